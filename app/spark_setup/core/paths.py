@@ -1,0 +1,154 @@
+"""Where the program's own files are, and where it may write.
+
+A home folder may be missing, read-only, full or a relative path, and none of that may stop a setup: each
+function gives a usable folder or says why there is none. Nothing is ever put into the current folder, and
+a home folder that does not exist is not made.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from dataclasses import dataclass
+from enum import Enum, auto
+from pathlib import Path
+
+APP = "spark-setup"
+
+
+class Trouble(Enum):
+    """Why a folder cannot be used."""
+
+    NO_HOME = auto()
+    READ_ONLY = auto()
+    FULL = auto()
+    NOT_A_FOLDER = auto()
+    OTHER = auto()
+
+
+@dataclass(frozen=True)
+class Place:
+    """A folder that was written to a moment ago, or None and the trouble with it."""
+
+    path: Path | None
+    trouble: Trouble | None = None
+    wanted: Path | None = None
+    """The folder that could not be used, to be named in a sentence."""
+
+
+def resources_dir() -> Path:
+    """Icons, brands, translations: inside the package (wheel, bundle) or beside it (checkout).
+
+    Raises `FileNotFoundError` if the installation is incomplete.
+    """
+    package = Path(__file__).resolve().parent.parent
+    candidates = [package / "resources", package.parent.parent / "resources"]
+    bundle = getattr(sys, "_MEIPASS", None)
+    if bundle is not None:
+        candidates.insert(0, Path(bundle) / "spark_setup" / "resources")
+    for folder in candidates:
+        if (folder / "brand").is_dir():
+            return folder
+    raise FileNotFoundError("the folder `resources` is missing from this installation")
+
+
+def state_dir() -> Place:
+    """Journals and remembered window sizes: what must survive until the next start."""
+    return _usable(_wanted("state"))
+
+
+def log_dir() -> Place:
+    """Log files and crash records."""
+    return _usable(_wanted("log"))
+
+
+def temp_dir() -> Place:
+    """A private folder until the next boot. Unlike `tempfile`, never falls back to the current folder."""
+    named = [os.environ.get(name, "") for name in ("TMPDIR", "TEMP", "TMP")]
+    usual = [] if sys.platform == "win32" else ["/tmp", "/var/tmp"]
+    last = Place(None, Trouble.OTHER)
+    for base in [name for name in named if name and os.path.isabs(name)] + usual:
+        if not os.path.isdir(base):
+            continue
+        last = _usable(Path(base) / f"{APP}-{_user_tag()}")
+        if last.path is not None:
+            return last
+    return last
+
+
+def runtime_dir() -> Place:
+    """For sockets between running wizards of one person; gone at log-off where the system does that."""
+    given = os.environ.get("XDG_RUNTIME_DIR", "")
+    if sys.platform == "linux" and os.path.isabs(given) and os.path.isdir(given):
+        place = _usable(Path(given) / APP)
+        if place.path is not None:
+            return place
+    return temp_dir()
+
+
+def home_dir() -> Path | None:
+    """The person's home folder, if there is one: an absolute path to an existing folder."""
+    try:
+        home = Path.home()
+    except RuntimeError:
+        return None
+    return home if home.is_absolute() and home.is_dir() else None
+
+
+def _wanted(kind: str) -> Path | None:
+    """The system's customary folder for `kind`; None without a home folder."""
+    if sys.platform == "win32":
+        import platformdirs
+
+        local = Path(platformdirs.user_state_dir(APP, appauthor=False))
+        if not local.is_absolute():
+            return None
+        return local / "Logs" if kind == "log" else local
+    home = home_dir()
+    if sys.platform == "darwin":
+        if home is None:
+            return None
+        return home / "Library" / ("Logs" if kind == "log" else "Application Support") / APP
+    # The XDG specification says of a relative path: "consider the path invalid and ignore it". platformdirs
+    # takes it as it is, which would put files into the current folder.
+    given = os.environ.get("XDG_STATE_HOME", "")
+    if os.path.isabs(given):
+        base = Path(given)
+    elif home is not None:
+        base = home / ".local" / "state"
+    else:
+        return None
+    return base / APP / "log" if kind == "log" else base / APP
+
+
+def _usable(folder: Path | None) -> Place:
+    """Make `folder` (0700) and write one block into it: only that finds out a full or read-only disk."""
+    if folder is None:
+        return Place(None, Trouble.NO_HOME)
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if sys.platform != "win32" and folder.stat().st_uid != os.getuid():
+            return Place(None, Trouble.READ_ONLY, folder)
+        with tempfile.NamedTemporaryFile(dir=folder, prefix=".probe-") as probe:
+            probe.write(bytes(4096))
+            probe.flush()
+    except (FileExistsError, NotADirectoryError):
+        return Place(None, Trouble.NOT_A_FOLDER, folder)
+    except PermissionError:
+        return Place(None, Trouble.READ_ONLY, folder)
+    except OSError as error:
+        return Place(None, _trouble_of(error), folder)
+    return Place(folder)
+
+
+def _trouble_of(error: OSError) -> Trouble:
+    import errno
+
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return Trouble.FULL
+    return Trouble.READ_ONLY if error.errno == errno.EROFS else Trouble.OTHER
+
+
+def _user_tag() -> str:
+    return os.environ.get("USERNAME", "user") if sys.platform == "win32" else str(os.getuid())
