@@ -1,0 +1,145 @@
+"""What the person decided. Back withdraws the newest one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from ..core.secrets import Secret
+
+
+class Ownership(Enum):
+    """What to do about a device that was linked to an account before."""
+
+    CLAIM = "claim"
+    KEEP = "keep"
+    TAKE_OVER = "take_over"
+    WIFI_ONLY = "wifi_only"
+
+
+@dataclass(frozen=True)
+class Decision:
+    """Base of everything a person can decide."""
+
+
+@dataclass(frozen=True)
+class GoOn(Decision):
+    """Go on from the first page although no device was seen yet."""
+
+
+@dataclass(frozen=True)
+class Consent(Decision):
+    """Leave the own network for this device's network."""
+
+    ssid: bytes
+
+
+@dataclass(frozen=True)
+class JoinByHand(Decision):
+    """Join the device's network in the system's own Wi-Fi menu."""
+
+
+@dataclass(frozen=True)
+class LetSetupJoin(Decision):
+    """Back from joining by hand to joining by itself."""
+
+
+@dataclass(frozen=True)
+class OtherName(Decision):
+    """The device's network has a name that was typed."""
+
+    ssid: bytes
+
+
+@dataclass(frozen=True)
+class AskName(Decision):
+    """The person wants to type the name of the device's network."""
+
+
+@dataclass(frozen=True)
+class Own(Decision):
+    """What to do about ownership."""
+
+    choice: Ownership
+
+
+@dataclass(frozen=True)
+class WantsList(Decision):
+    """The person wants to see the list of networks, even where it could be skipped."""
+
+
+@dataclass(frozen=True)
+class WantsHidden(Decision):
+    """The network is not in the list: its name will be typed."""
+
+
+@dataclass(frozen=True)
+class Choose(Decision):
+    """The network the device shall join: its name, its security code (softap, 4), its channel (0: unknown)."""
+
+    ssid: bytes
+    sec: int
+    channel: int
+    typed: bool = False
+
+
+@dataclass(frozen=True)
+class Password(Decision):
+    """The password of that network, as typed."""
+
+    text: Secret
+
+
+@dataclass(frozen=True)
+class UseAnyway(Decision):
+    """Go on in spite of a warning with this code."""
+
+    code: str
+
+
+@dataclass(frozen=True)
+class OnlyWifi(Decision):
+    """Set up the Wi-Fi and leave the account alone."""
+
+
+@dataclass(frozen=True)
+class AcceptDevice(Decision):
+    """Go on with another device than the one setup began with."""
+
+    device_id: str
+
+
+@dataclass(frozen=True)
+class WaitLonger(Decision):
+    """Keep waiting: the limit becomes `limit_s` story seconds after the send."""
+
+    limit_s: float
+
+
+@dataclass(frozen=True)
+class Light(Decision):
+    """What the light does, by its code (L1 to L22)."""
+
+    code: str
+
+
+@dataclass(frozen=True)
+class FinishAnyway(Decision):
+    """End although the device was not seen online."""
+
+
+@dataclass(frozen=True)
+class Name(Decision):
+    """The name for the device; None keeps the one it has."""
+
+    text: str | None
+
+
+@dataclass(frozen=True)
+class Close(Decision):
+    """The last page was read."""
+
+
+@dataclass(frozen=True)
+class Cancel(Decision):
+    """Stop, and give the Wi-Fi back."""

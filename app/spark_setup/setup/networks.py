@@ -1,0 +1,164 @@
+"""The device's scan as a person sees it: one row a network, what can be used, what is most likely theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+
+from ..softap.messages import Network, Protection
+from ..softap.names import unsendable_sign
+from .problems import Code
+from .setup import Options, Setup
+
+
+class Strength(Enum):
+    """Signal in words; the border values are those between 4, 3, 2 and 1 bars, in dBm at the device."""
+
+    STRONG = -55
+    GOOD = -66
+    FAIR = -77
+    WEAK = -128
+
+    @classmethod
+    def of(cls, rssi: int) -> Strength:
+        """The word for a signal of `rssi` dBm."""
+        return next((s for s in cls if rssi >= s.value), cls.WEAK)
+
+    @property
+    def bars(self) -> int:
+        """1 to 4."""
+        return 4 - list(Strength).index(self)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One network of the list. `trouble` says why it cannot be used; `own`: this computer is on it."""
+
+    ssid: bytes
+    sec: int
+    channel: int
+    rssi: int | None
+    protection: Protection
+    own: bool = False
+    sibling_of: bytes | None = None
+    """The 5 GHz network of this computer that is probably the same router."""
+    trouble: Code | None = None
+
+    @property
+    def strength(self) -> Strength | None:
+        """Signal at the device; None where the device does not see it."""
+        return None if self.rssi is None else Strength.of(self.rssi)
+
+
+def rows(setup: Setup) -> tuple[Row, ...]:
+    """The list as shown: usable networks by signal, then those that cannot be used, own network first."""
+    if setup.networks is None:
+        return ()
+    own = setup.wifi.own_ssid if setup.wifi else None
+    found = [
+        _row(n, own, setup.options) for n in _merged(setup.networks.networks) if not is_device(n.ssid, setup)
+    ]
+    seen = {row.ssid for row in found}
+    if own is not None and own not in seen and not is_device(own, setup):
+        sibling = _sibling(own, found)
+        found = [_with_sibling(row, own) if row.ssid == sibling else row for row in found]
+        found.append(Row(own, 0, 0, None, Protection.WPA2, own=True, trouble=Code.NOT_VISIBLE))
+    usable = sorted((r for r in found if r.trouble is None), key=_by_signal)
+    unusable = sorted((r for r in found if r.trouble is not None), key=lambda r: (not r.own, _by_signal(r)))
+    return (*usable, *unusable)
+
+
+def suggested(setup: Setup) -> Row | None:
+    """The network to preselect: the computer's own, else its 2.4 GHz sibling, else none."""
+    usable = [r for r in rows(setup) if r.trouble is None]
+    return next((r for r in usable if r.own), None) or next((r for r in usable if r.sibling_of), None)
+
+
+def obvious(setup: Setup) -> Row | None:
+    """The network that needs no question: own, seen byte for byte, usual protection, signal at least fair."""
+    row = suggested(setup)
+    if row is None or not row.own or not setup.options.skip_network or row.strength is Strength.WEAK:
+        return None
+    twins = [r for r in rows(setup) if r.ssid == row.ssid]
+    return row if row.protection is Protection.WPA2 and len(twins) == 1 else None
+
+
+def is_device(ssid: bytes, setup: Setup) -> bool:
+    """Whether this is the own network of a device in listening mode (softap-protocol, 1)."""
+    return suffix_of(ssid, setup.options.prefixes) is not None
+
+
+def suffix_of(ssid: bytes, prefixes: Iterable[str]) -> str | None:
+    """The 1 to 6 characters after prefix and dash, if `ssid` is such a name (prefix in any case)."""
+    for prefix in prefixes:
+        head = prefix.encode("utf-8") + b"-"
+        tail = ssid[len(head) :]
+        if ssid[: len(head)].lower() == head.lower() and 1 <= len(tail) <= 6 and tail.isalnum():
+            return tail.decode("ascii")
+    return None
+
+
+def _merged(networks: Iterable[Network]) -> list[Network]:
+    """One per name and protection, the strongest: an open twin of a protected network stays a row of its own."""
+    best: dict[tuple[bytes, Protection], Network] = {}
+    for network in networks:
+        if not network.ssid:
+            continue
+        key = (network.ssid, network.protection)
+        if key not in best or network.rssi > best[key].rssi:
+            best[key] = network
+    return list(best.values())
+
+
+def _row(network: Network, own: bytes | None, options: Options) -> Row:
+    return Row(
+        network.ssid,
+        network.sec,
+        network.channel,
+        network.rssi,
+        network.protection,
+        own=network.ssid == own,
+        trouble=trouble(network.ssid, network.protection, options),
+    )
+
+
+def trouble(ssid: bytes, protection: Protection, options: Options) -> Code | None:
+    """Why this network cannot be used at all, or None."""
+    if unsendable_sign(ssid) is not None:
+        return Code.NAME_NOT_STORABLE
+    if protection is Protection.ENTERPRISE:
+        return Code.ENTERPRISE
+    if protection is Protection.UNUSABLE:
+        return Code.NOT_VISIBLE
+    return None
+
+
+def _sibling(own: bytes, found: list[Row]) -> bytes | None:
+    """The usable network whose name differs from `own` only by a band mark (`Home-5G` and `Home`)."""
+    stem = _stem(own)
+    same = [r for r in found if r.trouble is None and _stem(r.ssid) == stem]
+    return max(same, key=lambda r: r.rssi or -128).ssid if same and stem else None
+
+
+_MARKS = (b"5g", b"5ghz", b"5 ghz", b"2.4g", b"2.4ghz", b"2.4 ghz", b"24g", b"2g", b"5")
+
+
+def _stem(ssid: bytes) -> bytes:
+    name = ssid.lower().strip()
+    for mark in _MARKS:
+        for joint in (b"-", b"_", b" ", b".", b""):
+            tail = joint + mark
+            if joint + mark != b"5" and name.endswith(tail) and len(name) > len(tail):
+                return name[: -len(tail)].rstrip(b"-_ .")
+    return name
+
+
+def _with_sibling(row: Row, own: bytes) -> Row:
+    from dataclasses import replace
+
+    return replace(row, sibling_of=own)
+
+
+def _by_signal(row: Row) -> tuple[int, bytes]:
+    return (-(row.rssi if row.rssi is not None else -128), row.ssid)

@@ -1,0 +1,155 @@
+"""What a setup came to: the one line of JSON that the command line prints and an embedding program receives."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from enum import IntEnum, StrEnum
+
+from ..core.clock import Clock
+from ..core.meter import Account, Meter
+from ..core.ssid import readable
+from . import decisions as d
+from .problems import Code
+from .setup import Intent, Setup
+from .story import chosen
+
+
+class Outcome(StrEnum):
+    """The closed set of ends. Named after what the mobile SDK's controller reports, and finer."""
+
+    SUCCESS = "success"
+    SUCCESS_NOT_CLAIMED = "success_not_claimed"
+    SUCCESS_DEVICE_OFFLINE = "success_device_offline"
+    DELIVERED_UNVERIFIED = "delivered_unverified"
+    USER_CANCEL = "user_cancel"
+    FAILURE_NOT_READY = "failure_not_ready"
+    FAILURE_NO_DEVICE = "failure_no_device"
+    FAILURE_LOST_CONNECTION = "failure_lost_connection_to_device"
+    FAILURE_CONFIGURE = "failure_configure"
+    FAILURE_CLAIMING = "failure_claiming"
+    FAILURE_CANNOT_DISCONNECT = "failure_cannot_disconnect_from_device"
+
+
+class ExitCode(IntEnum):
+    """What the command line exits with."""
+
+    ONLINE = 0
+    FAILED = 1
+    USAGE = 2
+    CANCELLED = 3
+    DELIVERED = 4
+
+
+_O = Outcome
+FAILURES: dict[Code, Outcome] = {
+    **dict.fromkeys([c for c in Code if c.startswith("S1-")], _O.FAILURE_NOT_READY),
+    **dict.fromkeys(
+        [Code.NO_WIFI, Code.WIFI_OFF, Code.LOCATION_PERMISSION, Code.NETWORK_PERMISSION], _O.FAILURE_NOT_READY
+    ),
+    **dict.fromkeys(
+        [
+            Code.NOTHING_FOUND,
+            Code.SEVERAL_FOUND,
+            Code.JOIN_REFUSED,
+            Code.NO_ADDRESS,
+            Code.ADDRESS_CLASH,
+        ],
+        _O.FAILURE_NO_DEVICE,
+    ),
+    **dict.fromkeys(
+        [
+            Code.NO_ANSWER,
+            Code.NO_ANSWER_VPN,
+            Code.WENT_BACK,
+            Code.LOST_WHILE_SENDING,
+            Code.OTHER_DEVICE,
+        ],
+        _O.FAILURE_LOST_CONNECTION,
+    ),
+    **dict.fromkeys([c for c in Code if c.startswith(("S3-", "S4-"))], _O.FAILURE_CONFIGURE),
+    **dict.fromkeys([Code.DETAILS_REFUSED, Code.COULD_NOT_JOIN], _O.FAILURE_CONFIGURE),
+    **dict.fromkeys(
+        [Code.CLAIM_CODE_NOT_STORED, Code.OTHER_OWNER, Code.NOT_ON_LIST, Code.NOT_LINKED], _O.FAILURE_CLAIMING
+    ),
+    Code.NOT_BACK: _O.FAILURE_CANNOT_DISCONNECT,
+    Code.NOT_SEEN_ONLINE: _O.DELIVERED_UNVERIFIED,
+    Code.NO_SERVICE: _O.DELIVERED_UNVERIFIED,
+    Code.UPDATING: _O.DELIVERED_UNVERIFIED,
+    Code.NAME_NOT_SAVED: _O.SUCCESS,
+}
+
+
+@dataclass(frozen=True)
+class SetupResult:
+    """What came out, once and only once. All `*_s` are real seconds."""
+
+    outcome: Outcome
+    problem: str | None
+    device_id: str | None
+    device_name: str | None
+    ssid: str | None
+    facts: tuple[tuple[str, float], ...]
+    wifi_restored: bool | None
+    wizard_s: float
+    device_s: float
+    network_s: float
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """The exit code of the command line for this outcome."""
+        match self.outcome:
+            case Outcome.SUCCESS | Outcome.SUCCESS_NOT_CLAIMED:
+                return ExitCode.ONLINE
+            case Outcome.SUCCESS_DEVICE_OFFLINE | Outcome.DELIVERED_UNVERIFIED:
+                return ExitCode.DELIVERED
+            case Outcome.USER_CANCEL:
+                return ExitCode.CANCELLED
+            case _:
+                return ExitCode.FAILED
+
+    def to_json(self) -> str:
+        """One line of JSON."""
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+
+def result_of(setup: Setup, meter: Meter, clock: Clock) -> SetupResult:
+    """The result of a setup that ended here, whatever the reason."""
+    choice = chosen(setup) if setup.networks is not None else setup.decision(d.Choose)
+    problem = setup.problem.code if setup.problem else None
+    return SetupResult(
+        outcome=outcome_of(setup),
+        problem=problem.value if problem else None,
+        device_id=setup.device.device_id if setup.device else None,
+        device_name=_name(setup),
+        ssid=readable(choice.ssid) if choice else None,
+        facts=tuple((fact.name, round(clock.real(fact.at), 3)) for fact in setup.facts),
+        wifi_restored=not setup.away if setup.options.touch_wifi else None,
+        wizard_s=round(meter.spent_s(Account.WIZARD), 3),
+        device_s=round(meter.spent_s(Account.DEVICE), 3),
+        network_s=round(meter.spent_s(Account.NETWORK), 3),
+    )
+
+
+def outcome_of(setup: Setup) -> Outcome:
+    """What this setup came to. Success only for facts: online after the send, and linked."""
+    if setup.online is not None and setup.linked is not None and setup.sent is not None:
+        return Outcome.SUCCESS
+    if setup.decision(d.Cancel) is not None:
+        return Outcome.USER_CANCEL
+    if setup.problem is not None and not setup.decision(d.FinishAnyway):
+        return FAILURES[setup.problem.code]
+    if setup.sent is None:
+        return Outcome.USER_CANCEL
+    if setup.options.intent is Intent.CODE_GIVEN:
+        return Outcome.DELIVERED_UNVERIFIED
+    if setup.ownership is d.Ownership.WIFI_ONLY:
+        return Outcome.SUCCESS_NOT_CLAIMED
+    return Outcome.SUCCESS_DEVICE_OFFLINE if setup.linked else Outcome.DELIVERED_UNVERIFIED
+
+
+def _name(setup: Setup) -> str | None:
+    for known in (setup.named and setup.named.device_name, setup.online and setup.online.cloud_name):
+        if known:
+            return known
+    return setup.linked.cloud_name if setup.linked else None

@@ -1,0 +1,218 @@
+"""All that is known and decided so far. Frozen: a fact or a decision makes the next one.
+
+`observe` folds a fact in, `decide` (in `story`) a decision. Nothing here knows what comes next.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from enum import Enum
+from typing import TypeVar
+
+from . import facts as f
+from .decisions import Decision, Ownership
+from .problems import Problem
+
+
+class Intent(Enum):
+    """What this run shall achieve."""
+
+    CLAIM = "claim"
+    WIFI_ONLY = "wifi_only"
+    CODE_GIVEN = "code_given"
+    """A claim code was made elsewhere and there is no token: the link can be made, not verified."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Patience, in story seconds. Sources: ui.md and user-needs.md; the device's own in softap-protocol, 6."""
+
+    hint_s: float = 20
+    nothing_found_s: float = 60
+    online_s: float = 120
+    online_longer_s: float = 240
+    updating_s: float = 300
+    claim_code_age_s: float = 50 * 60
+    recheck_s: float = 5
+    poll_first_s: float = 1
+    poll_s: float = 3
+    give_back_s: float = 40
+    join_s: float = 40
+
+
+@dataclass(frozen=True)
+class Options:
+    """What was settled before the first page: by the brand, the command line, the embedding program."""
+
+    intent: Intent = Intent.CLAIM
+    product_id: str | None = None
+    prefixes: tuple[str, ...] = ("Photon",)
+    has_session: bool = True
+    can_sign_in: bool = False
+    allow_take_over: bool = True
+    allow_wifi_only: bool = True
+    allow_enterprise: bool = False
+    skip_network: bool = True
+    touch_wifi: bool = True
+    """False: the computer can already reach the device (laboratories); no radio is touched."""
+    product_devices: frozenset[str] | None = None
+    """The ids the product's maker registered, if the session answer told them."""
+    limits: Limits = field(default_factory=Limits)
+
+
+F = TypeVar("F", bound=f.Fact)
+D = TypeVar("D", bound=Decision)
+
+
+@dataclass(frozen=True)
+class Setup:
+    """One setup, as far as it has come."""
+
+    options: Options = field(default_factory=Options)
+    facts: tuple[f.Fact, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    problem: Problem | None = None
+    failures: tuple[str, ...] = ()
+    """Codes of the problems met so far, oldest first."""
+
+    held: bool = False
+    """The person went back to the first page: it waits for them, although it could go on by itself."""
+
+    wifi: f.WifiProbed | None = None
+    path: f.PathChecked | None = None
+    internet: f.InternetAnswers | None = None
+    account: f.AccountReady | None = None
+    claim_code: f.ClaimCodeReady | None = None
+    seen: f.DevicesSeen | None = None
+
+    left: f.OwnNetworkLeft | None = None
+    joined: f.DeviceNetworkJoined | None = None
+    device: f.DeviceAnswered | None = None
+    answering: bool = False
+    """The device answered since the last join: `device` is the one that is there now."""
+    key: f.KeyReceived | None = None
+    networks: f.NetworksSeen | None = None
+
+    code_stored: f.ClaimCodeStored | None = None
+    delivered: f.DetailsDelivered | None = None
+    sent: f.ConnectSent | None = None
+    mode_left: f.SetupModeLeft | None = None
+    home: f.OwnNetworkBack | None = None
+    internet_back: f.InternetBack | None = None
+    came_back: f.CameBack | None = None
+    asked: f.CloudAsked | None = None
+    updating: f.UpdateSeen | None = None
+    online: f.SeenOnline | None = None
+    linked: f.Linked | None = None
+    named: f.Named | None = None
+
+    def decision(self, kind: type[D]) -> D | None:
+        """The newest decision of this kind, or None."""
+        return next((d for d in reversed(self.decisions) if isinstance(d, kind)), None)
+
+    def without(self, *kinds: type[Decision]) -> Setup:
+        """The same without any decision of these kinds."""
+        return replace(self, decisions=tuple(d for d in self.decisions if not isinstance(d, kinds)))
+
+    @property
+    def away(self) -> bool:
+        """This computer may have left its own network, and has not been seen back since."""
+        return self.options.touch_wifi and self.left is not None and self.home is None
+
+    @property
+    def ownership(self) -> Ownership | None:
+        """What will be done about the account; None while the person has to be asked (story: decide)."""
+        from .decisions import OnlyWifi, Own
+
+        if self.options.intent is Intent.WIFI_ONLY or self.decision(OnlyWifi):
+            return Ownership.WIFI_ONLY
+        chosen = self.decision(Own)
+        if chosen is not None:
+            return chosen.choice
+        if self.device is None:
+            return None
+        if self.options.intent is Intent.CODE_GIVEN:
+            return Ownership.CLAIM
+        if self.account is not None and self.device.device_id in self.account.owned:
+            return Ownership.KEEP
+        return None if self.device.claimed else Ownership.CLAIM
+
+    @property
+    def sends_claim_code(self) -> bool:
+        """Whether the claim code goes to the device."""
+        return self.ownership in (Ownership.CLAIM, Ownership.TAKE_OVER)
+
+    @property
+    def verifiable(self) -> bool:
+        """Whether the cloud can be asked about this device: there is a session, and the device is in it."""
+        return (
+            self.options.intent is Intent.CLAIM
+            and self.options.has_session
+            and self.ownership in (Ownership.CLAIM, Ownership.TAKE_OVER, Ownership.KEEP)
+        )
+
+
+def observe(setup: Setup, fact: f.Fact) -> Setup:  # noqa: C901 - one table, read top to bottom
+    """What is known after `fact` was seen."""
+    log = setup.facts
+    if isinstance(fact, f.CloudAsked) and log and isinstance(log[-1], f.CloudAsked):
+        log = log[:-1]
+    setup = replace(setup, facts=(*log, fact))
+    match fact:
+        case f.WifiProbed():
+            return replace(setup, wifi=fact)
+        case f.PathChecked():
+            return replace(setup, path=fact)
+        case f.InternetAnswers():
+            return replace(setup, internet=fact)
+        case f.AccountReady():
+            return replace(setup, account=fact)
+        case f.ClaimCodeReady():
+            return replace(setup, claim_code=fact, code_stored=None)
+        case f.DevicesSeen():
+            return replace(setup, seen=fact)
+        case f.OwnNetworkLeft():
+            return replace(setup, left=fact, home=None, internet_back=None, answering=False)
+        case f.DeviceNetworkJoined():
+            return replace(setup, joined=fact, home=None, internet_back=None, answering=False)
+        case f.DeviceAnswered():
+            return _met(setup, fact)
+        case f.KeyReceived():
+            return replace(setup, key=fact)
+        case f.NetworksSeen():
+            return replace(setup, networks=fact)
+        case f.ClaimCodeStored():
+            return replace(setup, code_stored=fact)
+        case f.DetailsDelivered():
+            return replace(setup, delivered=fact)
+        case f.ConnectSent():
+            return replace(setup, sent=fact, answering=False, asked=None)
+        case f.SetupModeLeft():
+            return replace(setup, mode_left=fact, joined=None, answering=False)
+        case f.OwnNetworkBack():
+            return replace(setup, home=fact, joined=None, answering=False)
+        case f.InternetBack():
+            return replace(setup, internet_back=fact)
+        case f.LinkLost():
+            return replace(setup, joined=None, answering=False)
+        case f.CameBack():
+            return replace(setup, came_back=fact)
+        case f.CloudAsked():
+            return replace(setup, asked=fact)
+        case f.UpdateSeen():
+            return replace(setup, updating=fact)
+        case f.SeenOnline():
+            return replace(setup, online=fact)
+        case f.Linked():
+            return replace(setup, linked=fact)
+        case f.Named():
+            return replace(setup, named=fact)
+        case _:
+            return setup
+
+
+def _met(setup: Setup, fact: f.DeviceAnswered) -> Setup:
+    """Key and scan belong to one device: whoever answers with another id brings its own."""
+    if setup.device is not None and setup.device.device_id == fact.device_id:
+        return replace(setup, device=fact, answering=True)
+    return replace(setup, device=fact, answering=True, key=None, networks=None, code_stored=None)

@@ -1,0 +1,54 @@
+"""The steps of the story: plain blocking functions that report facts. Each can be called again at any time.
+
+A step is `(setup, services, report, cancel) -> None`: whatever it learns it reports as a fact, so that
+nothing is lost when it fails half way. It raises `SetupFailed`, or `Cancelled` within a second.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from ...core.cancel import CancelToken
+from ..facts import Fact
+from ..problems import Code
+from ..services import Services
+from ..setup import Setup
+from ..story import Work
+
+Report = Callable[[Fact], None]
+StepFunction = Callable[[Setup, Services, Report, CancelToken], None]
+
+
+def run(work: Work, setup: Setup, services: Services, report: Report, cancel: CancelToken) -> None:
+    """Do `work` and report what was observed.
+
+    With a problem open that is checked again by itself, it first pauses: a re-check every few seconds.
+    Raises `SetupFailed` with the problem, or `Cancelled`.
+    """
+    if _is_recheck(setup) and services.clock.wait(setup.options.limits.recheck_s, cancel):
+        cancel.raise_if_cancelled()
+    _functions()[work](setup, services, report, cancel)
+
+
+def _is_recheck(setup: Setup) -> bool:
+    problem = setup.problem
+    if problem is None:
+        return False
+    return problem.kind.rechecks or (problem.code is Code.COULD_NOT_JOIN and problem.reason == "not_back")
+
+
+def _functions() -> Mapping[Work, StepFunction]:
+    from . import check, finish, join, online, send
+
+    return {
+        Work.CHECK: check.check,
+        Work.SEARCH: join.search,
+        Work.JOIN: join.join,
+        Work.WAIT_JOINED: join.wait_joined,
+        Work.INSPECT: join.inspect,
+        Work.SEND: send.send,
+        Work.GIVE_BACK: finish.give_back,
+        Work.COME_ONLINE: online.come_online,
+        Work.WATCH_RETURN: online.watch_return,
+        Work.RENAME: finish.rename,
+    }

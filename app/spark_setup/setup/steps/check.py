@@ -1,0 +1,127 @@
+"""Before anything is touched: session, internet, claim code; this computer's Wi-Fi; what is in the way."""
+
+from __future__ import annotations
+
+from ...cloud.errors import CloudError
+from ...cloud.errors import Reason as CloudReason
+from ...core.cancel import CancelToken
+from ...core.meter import Account
+from ...hostwifi.port import JoinMode, WifiError
+from ...hostwifi.port import Reason as WifiReason
+from .. import decisions as d
+from ..facts import (
+    AccountReady,
+    ClaimCodeReady,
+    Fact,
+    HostMode,
+    InternetAnswers,
+    PathChecked,
+    WifiProbed,
+)
+from ..problems import Code, Problem, SetupFailed
+from ..services import Cloud, Services
+from ..setup import Intent, Setup
+from ..story import claim_code_is_old
+from ..trouble import from_cloud, from_wifi
+from . import Report
+
+_MODES = {
+    JoinMode.AUTO: HostMode.AUTO,
+    JoinMode.SSID_ONLY: HostMode.NAME_ONLY,
+    JoinMode.MANUAL: HostMode.MANUAL,
+}
+
+
+def check(setup: Setup, services: Services, report: Report, cancel: CancelToken) -> None:
+    """Everything that can be known before this computer leaves its network. Problems: S1-*, S2-01, S2-02."""
+    if _needs_cloud(setup):
+        _account(setup, services, report, cancel)
+    elif setup.options.intent is Intent.CODE_GIVEN and setup.claim_code is None:
+        assert services.given_code is not None
+        report(ClaimCodeReady(at=services.clock.now(), code=services.given_code, source="given"))
+    _computer(services, report, cancel)
+
+
+def _needs_cloud(setup: Setup) -> bool:
+    return setup.options.intent is Intent.CLAIM and setup.decision(d.OnlyWifi) is None
+
+
+def _account(setup: Setup, services: Services, report: Report, cancel: CancelToken) -> None:
+    cloud = services.cloud
+    assert cloud is not None
+    try:
+        with services.meter.waiting_for(Account.NETWORK):
+            _fetch(setup, services, cloud, report, cancel)
+    except CloudError as error:
+        if error.reason is CloudReason.UNAUTHORIZED and services.renew is not None and services.renew(cancel):
+            return _account_again(setup, services, cloud, report, cancel)
+        raise SetupFailed(_named(from_cloud(error), services)) from None
+    return None
+
+
+def _account_again(
+    setup: Setup, services: Services, cloud: Cloud, report: Report, cancel: CancelToken
+) -> None:
+    try:
+        with services.meter.waiting_for(Account.NETWORK):
+            _fetch(setup, services, cloud, report, cancel)
+    except CloudError as error:
+        raise SetupFailed(_named(from_cloud(error), services)) from None
+
+
+def _named(problem: Problem, services: Services) -> Problem:
+    return Problem(problem.code, problem.reason, {**problem.values, "host": services.api_host})
+
+
+def _fetch(setup: Setup, services: Services, cloud: Cloud, report: Report, cancel: CancelToken) -> None:
+    """Owned devices first: it is the call that any customer token may make, so it tests the session too."""
+    listed = cloud.devices(cancel)
+    now = services.clock.now
+    report(InternetAnswers(at=now(), host=services.api_host))
+    report(
+        AccountReady(
+            at=now(),
+            owned=frozenset(device.id for device in listed.devices),
+            cloud_time=listed.server_time,
+            online_before=frozenset(device.id for device in listed.devices if device.online),
+        )
+    )
+    if setup.claim_code is None or claim_code_is_old(setup, now()):
+        claim = cloud.claim_code(cancel, product_id=setup.options.product_id)
+        report(
+            ClaimCodeReady(
+                at=now(), code=claim.code, source="product" if setup.options.product_id else "user"
+            )
+        )
+
+
+def _computer(services: Services, report: Report, cancel: CancelToken) -> None:
+    if services.wifi is None:
+        report(WifiProbed(at=services.clock.now(), mode=HostMode.NONE))
+        report(PathChecked(at=services.clock.now()))
+        return
+    try:
+        with services.meter.waiting_for(Account.NETWORK):
+            capability = services.wifi.probe()
+            around = services.wifi.surroundings()
+    except WifiError as error:
+        raise SetupFailed(from_wifi(error)) from None
+    cancel.raise_if_cancelled()
+    if capability.reason is WifiReason.NO_ADAPTER:
+        raise SetupFailed(Problem(Code.NO_WIFI, capability.reason.value))
+    if capability.reason is WifiReason.RADIO_OFF:
+        raise SetupFailed(Problem(Code.WIFI_OFF, capability.reason.value))
+    facts: tuple[Fact, ...] = (
+        WifiProbed(
+            at=services.clock.now(),
+            mode=_MODES[capability.mode],
+            reason=capability.reason.value if capability.reason else None,
+            own_ssid=capability.own_ssid,
+            own_label=capability.own_label,
+            own_band=capability.own_band,
+            wired=bool(capability.wired_internet),
+        ),
+        PathChecked(at=services.clock.now(), vpn=around.vpn, clash=around.clash),
+    )
+    for fact in facts:
+        report(fact)

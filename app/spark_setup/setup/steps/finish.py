@@ -1,0 +1,90 @@
+"""Giving the computer its own network back, and naming the device."""
+
+from __future__ import annotations
+
+from ...cloud.errors import CloudError
+from ...cloud.errors import Reason as CloudReason
+from ...core.cancel import CancelToken
+from ...core.clock import Backoff
+from ...core.meter import Account
+from ...hostwifi.port import RestoredKind, WifiError
+from ..decisions import Cancel, Name
+from ..facts import InternetBack, Named, OwnNetworkBack
+from ..problems import Code, Problem, SetupFailed
+from ..services import Cloud, Services
+from ..setup import Setup
+from ..trouble import from_cloud
+from . import Report
+
+
+def give_back(setup: Setup, services: Services, report: Report, cancel: CancelToken) -> None:
+    """Leave the device's network, restore the own one, wait for the internet. S6-03 if it does not return."""
+    if services.wifi is not None and setup.away:
+        _restore(setup, services, report, cancel)
+    if services.cloud is not None and setup.sent is not None and setup.decision(Cancel) is None:
+        _wait_for_internet(setup, services, services.cloud, report, cancel)
+
+
+def _restore(setup: Setup, services: Services, report: Report, cancel: CancelToken) -> None:
+    wifi = services.wifi
+    assert wifi is not None
+    try:
+        with services.meter.waiting_for(Account.NETWORK):
+            restored = wifi.restore(cancel)
+    except WifiError as error:
+        raise SetupFailed(Problem(Code.NOT_BACK, error.reason.value, _own(setup))) from None
+    if restored.kind is RestoredKind.FAILED:
+        raise SetupFailed(Problem(Code.NOT_BACK, restored.kind.value, _own(setup)))
+    report(
+        OwnNetworkBack(
+            at=services.clock.now(),
+            label=setup.left.label if setup.left else None,
+            confirmed=restored.kind is RestoredKind.CONFIRMED,
+        )
+    )
+
+
+def _own(setup: Setup) -> dict[str, str]:
+    return {"own": (setup.left.label if setup.left else None) or ""}
+
+
+def _wait_for_internet(
+    setup: Setup, services: Services, cloud: Cloud, report: Report, cancel: CancelToken
+) -> None:
+    clock = services.clock
+    until = clock.now() + setup.options.limits.give_back_s
+    pause = Backoff(0.2, limit_s=setup.options.limits.poll_s)
+    while True:
+        try:
+            with services.meter.waiting_for(Account.NETWORK):
+                cloud.reachable(cancel)
+        except CloudError as error:
+            if error.reason is CloudReason.UNAUTHORIZED:
+                break
+            if clock.now() > until:
+                raise SetupFailed(Problem(Code.NOT_BACK, error.reason.value, _own(setup))) from None
+        else:
+            break
+        with services.meter.waiting_for(Account.NETWORK):
+            clock.wait(pause.next_s(), cancel)
+        cancel.raise_if_cancelled()
+    report(InternetBack(at=clock.now()))
+
+
+def rename(setup: Setup, services: Services, report: Report, cancel: CancelToken) -> None:
+    """Store the name in the cloud. S7-01 if the cloud refuses it; the device is online all the same."""
+    name = setup.decision(Name)
+    assert name is not None
+    assert name.text is not None
+    assert setup.device is not None
+    assert services.cloud is not None
+    try:
+        with services.meter.waiting_for(Account.NETWORK):
+            stored = services.cloud.rename(setup.device.device_id, name.text, cancel)
+    except CloudError as error:
+        if error.reason is CloudReason.UNAUTHORIZED and services.renew is not None and services.renew(cancel):
+            return rename(setup, services, report, cancel)
+        problem = from_cloud(error)
+        raise SetupFailed(Problem(Code.NAME_NOT_SAVED, problem.reason, problem.values)) from None
+    report(Named(at=services.clock.now(), device_name=stored or name.text))
+    return None

@@ -1,0 +1,219 @@
+"""Finding the device, joining its network, proving by its own protocol that it is there, reading what it sees."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from ...core.cancel import CancelToken
+from ...core.meter import Account
+from ...core.ssid import readable
+from ...hostwifi.port import Link, WifiError
+from ...softap.errors import Reason as DeviceReason
+from ...softap.errors import SoftApError
+from ...softap.messages import DeviceId, Scan
+from ..decisions import OnlyWifi
+from ..facts import (
+    Candidate,
+    DeviceAnswered,
+    DeviceNetworkJoined,
+    DevicesSeen,
+    KeyReceived,
+    LinkLost,
+    NetworksSeen,
+    OwnNetworkLeft,
+    TriedAgain,
+)
+from ..networks import suffix_of
+from ..problems import Code, Problem, SetupFailed
+from ..services import Device, Services, Wifi
+from ..setup import Setup
+from ..story import network_to_join
+from ..trouble import from_wifi
+from . import Report
+
+T = TypeVar("T")
+TRIES = 3
+SCANS = 2
+
+
+def search(setup: Setup, services: Services, report: Report, cancel: CancelToken) -> None:
+    """Scan until a device's network is in reach. S2-05 after a minute; then it goes on looking."""
+    wifi = services.wifi
+    assert wifi is not None
+    clock, limits = services.clock, setup.options.limits
+    patience = clock.now() + limits.nothing_found_s
+    while True:
+        candidates = _candidates(setup, services, wifi, cancel)
+        report(DevicesSeen(at=clock.now(), candidates=candidates))
+        if candidates:
+            return
+        if clock.now() > patience and setup.problem is None:
+            raise SetupFailed(Problem(Code.NOTHING_FOUND))
+        with services.meter.waiting_for(Account.DEVICE):
+            clock.wait(limits.poll_first_s, cancel)
+        cancel.raise_if_cancelled()
+
+
+def _candidates(setup: Setup, services: Services, wifi: Wifi, cancel: CancelToken) -> tuple[Candidate, ...]:
+    try:
+        with services.meter.waiting_for(Account.NETWORK):
+            found = wifi.scan(cancel)
+    except WifiError as error:
+        raise SetupFailed(from_wifi(error)) from None
+    best: dict[bytes, Candidate] = {}
+    for ap in found:
+        suffix = suffix_of(ap.ssid, setup.options.prefixes)
+        known = best.get(ap.ssid)
+        if suffix is None or ap.secured or (known and (known.signal or 0) >= (ap.signal or 0)):
+            continue
+        best[ap.ssid] = Candidate(ap.ssid, suffix, ap.signal)
+    return tuple(sorted(best.values(), key=lambda c: -(c.signal or 0)))
+
+
+def join(setup: Setup, services: Services, report: Report, cancel: CancelToken) -> None:
+    """Join the device's network (where a radio may be touched) and hear the device's id.
+
+    Problems: S2-05, 07 to 11, S5-06. One silent device is left and joined again once before it is a problem.
+    """
+    for last in (False, True):
+        link = _linked(setup, services, report, cancel)
+        try:
+            answer = _answer(services.open_device(link), services, report, cancel)
+        except SoftApError as error:
+            if last or services.wifi is None:
+                raise SetupFailed(_silent(setup, services, error)) from None
+            report(LinkLost(at=services.clock.now()))
+            setup = _unjoined(setup)
+            continue
+        _meet(setup, services, report, answer)
+        return
+
+
+def _unjoined(setup: Setup) -> Setup:
+    from dataclasses import replace
+
+    return replace(setup, joined=None)
+
+
+def _linked(setup: Setup, services: Services, report: Report, cancel: CancelToken) -> Link | None:
+    wifi = services.wifi
+    if wifi is None:
+        return None
+    if setup.joined is not None and wifi.link is not None:
+        return wifi.link
+    ssid = network_to_join(setup)
+    if ssid is None:
+        raise SetupFailed(Problem(Code.NOTHING_FOUND))
+    clock = services.clock
+    report(OwnNetworkLeft(at=clock.now(), label=setup.wifi.own_label if setup.wifi else None))
+    try:
+        with services.meter.waiting_for(Account.NETWORK):
+            link = wifi.join(ssid, cancel)
+    except WifiError as error:
+        problem = from_wifi(error)
+        raise SetupFailed(
+            Problem(problem.code, problem.reason, {"suffix": _suffix(setup, ssid)}, problem.place)
+        ) from None
+    report(DeviceNetworkJoined(at=clock.now(), ssid=ssid, ipv4=link.ipv4))
+    return link
+
+
+def _suffix(setup: Setup, ssid: bytes) -> str:
+    return suffix_of(ssid, setup.options.prefixes) or readable(ssid)
+
+
+def _answer(device: Device, services: Services, report: Report, cancel: CancelToken) -> DeviceId:
+    return patiently(lambda: device.device_id(cancel), "device_id", services, report)
+
+
+def patiently(call: Callable[[], T], what: str, services: Services, report: Report) -> T:
+    """Call up to three times; every repetition is a fact. Raises the last `SoftApError`."""
+    for number in range(1, TRIES + 1):
+        try:
+            with services.meter.waiting_for(Account.DEVICE):
+                return call()
+        except SoftApError:
+            if number == TRIES:
+                raise
+            report(TriedAgain(at=services.clock.now(), what=what, number=number + 1, limit=TRIES))
+    raise AssertionError("unreachable")
+
+
+def _silent(setup: Setup, services: Services, error: SoftApError) -> Problem:
+    """Why the device does not answer, as far as this computer can tell."""
+    around = services.wifi.surroundings() if services.wifi is not None else None
+    if (
+        error.reason is DeviceReason.NO_ROUTE
+        and services.wifi is not None
+        and around
+        and around.local_network_denied
+    ):
+        return Problem(Code.NETWORK_PERMISSION, error.reason.value)
+    if around is not None and around.vpn:
+        return Problem(Code.NO_ANSWER_VPN, error.reason.value, {"name": around.vpn})
+    if around is not None and around.clash:
+        return Problem(Code.ADDRESS_CLASH, error.reason.value, {"name": around.clash})
+    return Problem(Code.NO_ANSWER, error.reason.value)
+
+
+def _meet(setup: Setup, services: Services, report: Report, answer: DeviceId) -> None:
+    known = setup.device
+    if known is not None and known.device_id != answer.id:
+        raise SetupFailed(Problem(Code.OTHER_DEVICE, values={"other": answer.id[-6:], "other_id": answer.id}))
+    report(DeviceAnswered(at=services.clock.now(), device_id=answer.id, claimed=answer.claimed))
+
+
+def wait_joined(setup: Setup, services: Services, report: Report, cancel: CancelToken) -> None:
+    """Wait until the person has joined the device's network by hand; the device's own answer proves it."""
+    wifi = services.wifi
+    assert wifi is not None
+    answers: dict[str, DeviceId] = {}
+
+    def prove(link: Link) -> str | None:
+        try:
+            answer = services.open_device(link).device_id(cancel)
+        except SoftApError:
+            return None
+        answers[link.ipv4] = answer
+        return answer.id
+
+    with services.meter.waiting_for(Account.PERSON):
+        link = wifi.find_by_hand(prove, cancel)
+    clock = services.clock
+    report(OwnNetworkLeft(at=clock.now(), label=setup.wifi.own_label if setup.wifi else None))
+    report(DeviceNetworkJoined(at=clock.now(), ssid=None, ipv4=link.ipv4))
+    _meet(setup, services, report, answers[link.ipv4])
+
+
+def inspect(setup: Setup, services: Services, report: Report, cancel: CancelToken) -> None:
+    """The device's key and the networks it sees. An empty list is asked for once more (softap-protocol, 4)."""
+    device = services.open_device(services.wifi.link if services.wifi else None)
+    clock = services.clock
+    try:
+        answer = patiently(lambda: device.device_id(cancel), "device_id", services, report)
+        if setup.device is not None and answer.id != setup.device.device_id:
+            _meet(setup, services, report, answer)
+        if setup.key is None:
+            key = patiently(lambda: device.public_key(cancel), "public_key", services, report)
+            report(KeyReceived(at=clock.now(), key=key))
+        if setup.networks is None:
+            scan = _scan(device, services, report, cancel)
+            report(NetworksSeen(at=clock.now(), networks=scan.networks, complete=scan.complete))
+    except SoftApError as error:
+        report(LinkLost(at=clock.now()))
+        raise SetupFailed(_silent(setup, services, error)) from None
+    listed = setup.options.product_devices
+    if listed is not None and answer.id not in listed and setup.decision(OnlyWifi) is None:
+        raise SetupFailed(Problem(Code.NOT_ON_LIST))
+
+
+def _scan(device: Device, services: Services, report: Report, cancel: CancelToken) -> Scan:
+    scan = Scan((), complete=True)
+    for number in range(1, SCANS + 1):
+        scan = patiently(lambda: device.scan(cancel), "scan", services, report)
+        if scan.networks:
+            break
+        if number < SCANS:
+            report(TriedAgain(at=services.clock.now(), what="scan", number=number + 1, limit=SCANS))
+    return scan

@@ -1,0 +1,173 @@
+"""Sending the details: claim code, Wi-Fi, and the word to join. Nothing leaves before the id was compared."""
+
+from __future__ import annotations
+
+from ...core.cancel import CancelToken
+from ...core.meter import Account
+from ...core.secrets import Secret
+from ...core.ssid import readable
+from ...hostwifi.port import WifiError
+from ...softap.crypto import wep_key
+from ...softap.errors import Reason as DeviceReason
+from ...softap.errors import SoftApError
+from ...softap.messages import Protection, PublicKey, protection_of
+from .. import decisions as d
+from ..facts import (
+    ClaimCodeStored,
+    ConnectSent,
+    DetailsDelivered,
+    KeyReceived,
+    LinkLost,
+    SetupModeLeft,
+    TriedAgain,
+)
+from ..places import Place
+from ..problems import Code, Problem, SetupFailed
+from ..services import Device, Services
+from ..setup import Setup
+from ..story import chosen
+from ..trouble import from_refusal, is_lost
+from . import Report
+from .join import TRIES, _meet, patiently
+
+LOSSES = 2
+LEAVE_S = 8.0
+
+
+def send(setup: Setup, services: Services, report: Report, cancel: CancelToken) -> None:
+    """Claim code → configure-ap → connect-ap. Problems: S3-03, S3-04, S4-*, S5-01, 02, 03, 06.
+
+    A device lost before `connect-ap` is joined again by itself, twice; sending twice does no harm.
+    """
+    device = services.open_device(services.wifi.link if services.wifi else None)
+    try:
+        _deliver(setup, device, services, report, cancel)
+    except SoftApError as error:
+        if not is_lost(error):
+            raise SetupFailed(_refused(setup, error)) from None
+        report(LinkLost(at=services.clock.now()))
+        if sum(isinstance(fact, LinkLost) for fact in setup.facts) >= LOSSES:
+            raise SetupFailed(Problem(Code.LOST_WHILE_SENDING, error.reason.value)) from None
+        return
+    _watch_leaving(device, services, report, cancel)
+
+
+def _deliver(setup: Setup, device: Device, services: Services, report: Report, cancel: CancelToken) -> None:
+    clock = services.clock
+    answer = patiently(lambda: device.device_id(cancel), "device_id", services, report)
+    if setup.device is not None and answer.id != setup.device.device_id:
+        _meet(setup, services, report, answer)
+    if setup.sends_claim_code:
+        assert setup.claim_code is not None
+        code = setup.claim_code.code
+        _claim(device, code, services, report, cancel)
+    _configure(setup, device, services, report, cancel)
+    with services.meter.waiting_for(Account.DEVICE):
+        confirmed = device.connect_ap(cancel)
+    report(ConnectSent(at=clock.now(), confirmed=confirmed))
+
+
+def _claim(device: Device, code: Secret, services: Services, report: Report, cancel: CancelToken) -> None:
+    try:
+        patiently(lambda: device.set_claim_code(code, cancel), "claim_code", services, report)
+    except SoftApError as error:
+        if is_lost(error):
+            raise
+        raise SetupFailed(Problem(Code.CLAIM_CODE_NOT_STORED, error.reason.value)) from None
+    report(ClaimCodeStored(at=services.clock.now()))
+
+
+def _configure(setup: Setup, device: Device, services: Services, report: Report, cancel: CancelToken) -> None:
+    choice = chosen(setup)
+    assert choice is not None
+    assert setup.key is not None
+    password, key = _password(setup, choice), setup.key.key
+    for number in range(1, TRIES + 1):
+        try:
+            with services.meter.waiting_for(Account.DEVICE):
+                device.configure_ap(
+                    ssid=choice.ssid,
+                    sec=choice.sec,
+                    channel=choice.channel,
+                    password=password,
+                    key=key,
+                    cancel=cancel,
+                )
+        except SoftApError as error:
+            if number == TRIES or not _worth_repeating(error):
+                raise
+            report(TriedAgain(at=services.clock.now(), what="configure", number=number + 1, limit=TRIES))
+            key = _fresh_key(error, key, device, services, report, cancel)
+        else:
+            report(DetailsDelivered(at=services.clock.now(), ssid=choice.ssid))
+            return
+
+
+def _password(setup: Setup, choice: d.Choose) -> Secret | None:
+    """None for an open network: old firmware answers an empty `pwd` with an RSA error (softap-protocol, 4)."""
+    protection = protection_of(choice.sec)
+    typed = setup.decision(d.Password)
+    if protection is Protection.OPEN or typed is None:
+        return None
+    return wep_key(typed.text) if protection is Protection.WEP else typed.text
+
+
+def _worth_repeating(error: SoftApError) -> bool:
+    """What may go better the next time: a flash error, or a password under an outdated key."""
+    return error.reason in (DeviceReason.FLASH, DeviceReason.NOT_DECRYPTED)
+
+
+def _fresh_key(
+    error: SoftApError,
+    key: PublicKey,
+    device: Device,
+    services: Services,
+    report: Report,
+    cancel: CancelToken,
+) -> PublicKey:
+    if error.reason is not DeviceReason.NOT_DECRYPTED:
+        return key
+    with services.meter.waiting_for(Account.DEVICE):
+        key = device.public_key(cancel)
+    report(KeyReceived(at=services.clock.now(), key=key))
+    return key
+
+
+def _refused(setup: Setup, error: SoftApError) -> Problem:
+    choice = chosen(setup)
+    assert choice is not None
+    typed = setup.decision(d.Password)
+    length = len(typed.text.reveal().encode("utf-8")) if typed else 0
+    problem = from_refusal(error, net=readable(choice.ssid), n=str(length), sent="yes")
+    if protection_of(choice.sec) is Protection.ENTERPRISE and error.reason is DeviceReason.REJECTED:
+        problem = Problem(Code.ENTERPRISE, error.reason.value, problem.values)
+    return Problem(problem.code, problem.reason, problem.values, Place.PROGRESS)
+
+
+def _watch_leaving(device: Device, services: Services, report: Report, cancel: CancelToken) -> None:
+    """See the device give up its network, if that can be seen. Not seen is no failure: the cloud decides."""
+    clock = services.clock
+    until = clock.now() + LEAVE_S
+    while clock.now() < until:
+        evidence = _gone(device, services, cancel)
+        if evidence is not None:
+            report(SetupModeLeft(at=clock.now(), evidence=evidence))
+            return
+        with services.meter.waiting_for(Account.DEVICE):
+            clock.wait(0.5, cancel)
+        cancel.raise_if_cancelled()
+
+
+def _gone(device: Device, services: Services, cancel: CancelToken) -> str | None:
+    wifi = services.wifi
+    if wifi is not None:
+        try:
+            return "network_gone" if wifi.link is None else None
+        except WifiError:
+            return None
+    try:
+        with services.meter.waiting_for(Account.DEVICE):
+            device.device_id(cancel)
+    except SoftApError as error:
+        return "address_silent" if is_lost(error) else None
+    return None
