@@ -1,0 +1,367 @@
+"""One wizard's use of the computer's Wi-Fi, from the first look to the network given back.
+
+    IDLE → CHECKED → PROTECTED → SCANNING → JOINING → LINKED → DEVICE_VERIFIED → RESTORING
+         → RESTORED | RESTORE_ASSUMED | RESTORE_FAILED
+    LINKED, DEVICE_VERIFIED → LINK_LOST → JOINING, once by itself
+
+Nothing is changed before the snapshot is taken, the journal is on disk and the guard holds (PROTECTED). After
+that the network is given back by `restore`, else by the guard, else at the next start (`recover`). Knows no
+device protocol: whether the device answers is the caller's `prove`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from enum import Enum
+from pathlib import Path
+from typing import TypeVar
+
+from ..core.cancel import CancelToken
+from .guarding import GuardCommand, guard_command
+from .interfaces import Interface, in_subnet
+from .names import SetupNetworks
+from .port import (
+    AccessPoint,
+    Adapter,
+    Capability,
+    HostWifi,
+    Link,
+    LinkEvent,
+    Reason,
+    Restored,
+    RestoreOutcome,
+    WifiError,
+)
+from .prober import Prober, Prove
+from .protection import Protection
+from .recovery import Recovery, Store
+from .sockets import Address, Opener, device_opener
+
+T = TypeVar("T")
+
+_log = logging.getLogger(__name__)
+
+
+class SessionState(Enum):
+    """Where the session is. `touched` states have something to give back."""
+
+    IDLE = "idle"
+    CHECKED = "checked"
+    PROTECTED = "protected"
+    SCANNING = "scanning"
+    JOINING = "joining"
+    LINKED = "linked"
+    DEVICE_VERIFIED = "device_verified"
+    LINK_LOST = "link_lost"
+    RESTORING = "restoring"
+    RESTORED = "restored"
+    RESTORE_ASSUMED = "restore_assumed"
+    RESTORE_FAILED = "restore_failed"
+
+
+class WifiSession:
+    """Made once per wizard. Calls may come from any thread and run one after the other.
+
+    Every call may raise `WifiError`; BUSY: another wizard has the Wi-Fi, nothing was touched. Those with a
+    token may raise `Cancelled`.
+    """
+
+    def __init__(
+        self,
+        backend: HostWifi,
+        state_dir: Path | None,
+        *,
+        prober: Prober | None = None,
+        setup_networks: SetupNetworks | None = None,
+        guard: GuardCommand | None = guard_command,
+        on_state: Callable[[SessionState], None] | None = None,
+    ) -> None:
+        """`guard=None`: no guard process (a radio that lives in this process). `on_state` may be called from
+        any thread."""
+        self._backend = backend
+        self._prober = prober or Prober()
+        self._names = setup_networks or SetupNetworks()
+        self._on_state = on_state
+        self._store = Store(state_dir)
+        self._protection = Protection(backend, self._store, self._names, guard)
+        self._turn = threading.Lock()
+        self._state = SessionState.IDLE
+        self._link: Link | None = None
+        self._by_hand: Callable[[CancelToken], bool] | None = None
+        self._stop_watch: Callable[[], None] | None = None
+        self._rejoins_left = 0
+        self._closed = False
+
+    # What is known
+
+    @property
+    def state(self) -> SessionState:
+        """Where the session is."""
+        return self._state
+
+    @property
+    def link(self) -> Link | None:
+        """The joined network, or None. Kept while it is lost: the device's address does not change."""
+        return self._link
+
+    @property
+    def touched(self) -> bool:
+        """Whether there is something to give back."""
+        return self._protection.record is not None
+
+    @property
+    def guarded(self) -> bool:
+        """Whether a guard process holds."""
+        return self._protection.guarded
+
+    @property
+    def addresses(self) -> Mapping[str, Address]:
+        """Where the device is, by service ("tcp", "http")."""
+        return self._prober.addresses
+
+    def opener(self) -> Opener:
+        """Opens sockets to the device over the current link: (service, timeout, cancel) → socket.
+
+        Looks the link up at every call, so that it goes on working after a join again.
+        """
+
+        def open_socket(service: str, timeout: float, cancel: CancelToken) -> socket.socket:
+            return device_opener(self._link, self.addresses)(service, timeout, cancel)
+
+        return open_socket
+
+    # What can be done
+
+    def probe(self) -> Capability:
+        """What this computer's Wi-Fi can do. Raises `WifiError(BUSY)` if another wizard has it."""
+        self._store.take_lock()
+        capability = self._backend.probe()
+        if self._state is SessionState.IDLE:
+            self._enter(SessionState.CHECKED)
+        return capability
+
+    def storage_problem(self) -> Reason | None:
+        """STATE_NOT_WRITABLE if nothing can be remembered for the next start: to be said before a join.
+
+        `accept_storage_problem` lets the setup go on; the guard process is told through its pipe then.
+        """
+        return self._store.problem()
+
+    def accept_storage_problem(self) -> None:
+        """The person was told that a crash of the whole computer could leave it on the device's network."""
+        self._protection.storage_may_fail = True
+
+    def switch_on(self, cancel: CancelToken) -> None:
+        """Switch the radio on; after a click only."""
+        with self._my_turn(cancel):
+            self._store.take_lock()
+            self._backend.switch_on(cancel=cancel)
+
+    def scan(
+        self, cancel: CancelToken, *, adapter: Adapter | None = None, timeout: float = 15
+    ) -> list[AccessPoint]:
+        """Every network in reach. Which look like a device: `SetupNetworks.devices_in`."""
+        with self._my_turn(cancel):
+            self._store.take_lock()
+            before = self._state
+            self._enter(SessionState.SCANNING)
+            try:
+                return self._backend.scan(adapter or self._first_adapter(), cancel=cancel, timeout=timeout)
+            finally:
+                self._enter(before)
+
+    def join(
+        self, ssid: bytes, cancel: CancelToken, *, adapter: Adapter | None = None, timeout: float = 40
+    ) -> Link:
+        """Join the device's network. Snapshot, journal and guard come first, and once.
+
+        Raises `WifiError`: STATE_NOT_WRITABLE before anything is touched (see `accept_storage_problem`), else
+        the backend's reasons. Something may have changed then, and has to be restored.
+        """
+        with self._my_turn(cancel):
+            self._store.take_lock()
+            record = self._protection.record
+            chosen = adapter or (record.adapter if record else self._first_adapter())
+            self._protect(chosen, ssid, cancel)
+            self._rejoins_left = 1
+            return self._join_now(chosen, ssid, cancel, timeout)
+
+    def ensure_link(self, cancel: CancelToken, *, timeout: float = 40) -> Link:
+        """The link, joined again once if it was lost. Raises `WifiError(LINK_LOST)` the second time."""
+        with self._my_turn(cancel):
+            link, record = self._link, self._protection.record
+            if link is None or record is None:
+                raise WifiError(Reason.LINK_LOST, "nothing is joined")
+            if self._state is not SessionState.LINK_LOST:
+                return link
+            ssid = record.snapshot.joined_ssid
+            if self._by_hand is not None or ssid is None or self._rejoins_left <= 0:
+                raise WifiError(Reason.LINK_LOST, "left the device's network again")
+            self._rejoins_left -= 1
+            _log.info("the computer left the device's network by itself: joining again")
+            return self._join_now(record.adapter, ssid, cancel, timeout)
+
+    def verify(self, prove: Prove[T], cancel: CancelToken) -> T | None:
+        """What the device proves over the current link, or None if nothing valid answers."""
+        with self._my_turn(cancel):
+            if self._link is None:
+                return None
+            proof = self._prober.answers_at(self._link, prove, cancel)
+            if proof is not None:
+                self._enter(SessionState.DEVICE_VERIFIED)
+            return proof
+
+    def find_by_hand(self, prove: Prove[T], cancel: CancelToken) -> Link:
+        """Wait until the person joined the device's network, however long it takes.
+
+        What the computer was on is remembered first, as far as the backend can tell; on systems that show it,
+        `restore` then gives it back by itself. Raises `WifiError` (STATE_NOT_WRITABLE, BUSY) or `Cancelled`.
+        """
+        with self._my_turn(cancel):
+            self._store.take_lock()
+            self._protect(self._adapter_or_placeholder(), None, cancel)
+            self._enter(SessionState.JOINING)
+            found = self._prober.wait_for(prove, cancel)
+            self._link = replace(found.link, adapter=self._backends_adapter(found.link))
+            self._by_hand = lambda token: self._still_answers(found.link, prove, token)
+            self._protection.remember_joined_by_hand()
+            self._enter(SessionState.DEVICE_VERIFIED)
+            self._start_watch(self._link.adapter)
+            return self._link
+
+    def restore(self, cancel: CancelToken, *, timeout: float = 40) -> Restored:
+        """Give the computer its network back. Idempotent: NOTHING_TO_DO when it is done or nothing changed.
+
+        After a join by hand it also waits until the device no longer answers: FAILED(STILL_ON_DEVICE) means
+        that the person has not returned within `timeout`; call it again.
+        """
+        with self._my_turn(cancel):
+            record = self._protection.record
+            if record is None:
+                return Restored(RestoreOutcome.NOTHING_TO_DO)
+            self._enter(SessionState.RESTORING)
+            self._end_watch()
+            deadline = time.monotonic() + timeout
+            try:
+                restored = self._backend.restore(record.snapshot, cancel=cancel, timeout=timeout)
+            except WifiError as error:
+                restored = Restored(RestoreOutcome.FAILED, error.reason)
+            if self._by_hand is not None:
+                restored = self._wait_until_left(restored, deadline, cancel)
+            self._settle(restored)
+            return restored
+
+    def recover(self, cancel: CancelToken, *, timeout: float = 40) -> Recovery | None:
+        """What an earlier run left: restore it. None if there was nothing. Called before anything else."""
+        with self._my_turn(cancel):
+            return self._store.recover(self._backend, cancel, timeout)
+
+    def close(self) -> None:
+        """End. What was not given back is left to the guard, and to the next start. Idempotent."""
+        with self._turn:
+            if self._closed:
+                return
+            self._closed = True
+            self._end_watch()
+            self._backend.close()
+            self._store.release_lock()
+            self._protection.abandon()
+
+    # How
+
+    @contextlib.contextmanager
+    def _my_turn(self, cancel: CancelToken) -> Iterator[None]:
+        while not self._turn.acquire(timeout=0.2):
+            cancel.raise_if_cancelled()
+        try:
+            cancel.raise_if_cancelled()
+            if self._closed:
+                raise WifiError(Reason.INTERNAL, "the session is closed")
+            yield
+        finally:
+            self._turn.release()
+
+    def _enter(self, state: SessionState) -> None:
+        if state is not self._state:
+            self._state = state
+            if self._on_state is not None:
+                self._on_state(state)
+
+    def _first_adapter(self) -> Adapter:
+        capability = self._backend.probe()
+        if not capability.adapters:
+            raise WifiError(capability.reason or Reason.NO_ADAPTER, "no adapter to use")
+        return capability.adapters[0]
+
+    def _adapter_or_placeholder(self) -> Adapter:
+        adapters = self._backend.probe().adapters
+        return adapters[0] if adapters else Adapter("", "", "", None)
+
+    def _backends_adapter(self, link: Link) -> Adapter:
+        adapters = self._backend.probe().adapters
+        return next((a for a in adapters if a.ifname == link.ifname), link.adapter)
+
+    def _protect(self, adapter: Adapter, ssid: bytes | None, cancel: CancelToken) -> None:
+        fresh = self._protection.record is None
+        self._protection.before_change(adapter, ssid, cancel)
+        if fresh:
+            self._enter(SessionState.PROTECTED)
+
+    def _join_now(self, adapter: Adapter, ssid: bytes, cancel: CancelToken, timeout: float) -> Link:
+        self._end_watch()
+        self._by_hand = None
+        self._enter(SessionState.JOINING)
+        link = self._backend.join(adapter, ssid, cancel=cancel, timeout=timeout)
+        if link.ifname and not in_subnet(
+            [Interface(link.ifname, link.ifindex, link.ipv4)], self._prober.subnet
+        ):
+            raise WifiError(Reason.NO_IPV4, "the address is not in the device's subnet")
+        self._link = link
+        self._enter(SessionState.LINKED)
+        self._start_watch(adapter)
+        return link
+
+    def _start_watch(self, adapter: Adapter) -> None:
+        self._end_watch()
+        self._stop_watch = self._backend.watch(adapter, self._link_changed)
+
+    def _end_watch(self) -> None:
+        stop, self._stop_watch = self._stop_watch, None
+        if stop is not None:
+            stop()
+
+    def _link_changed(self, event: LinkEvent) -> None:
+        if event is LinkEvent.LOST and self._state in (SessionState.LINKED, SessionState.DEVICE_VERIFIED):
+            _log.info("the link to the device was lost")
+            self._enter(SessionState.LINK_LOST)
+
+    def _still_answers(self, link: Link, prove: Prove[T], cancel: CancelToken) -> bool:
+        if not any(c.ifname == link.ifname for c in self._prober.candidates()):
+            return False
+        return self._prober.answers_at(link, prove, cancel) is not None
+
+    def _wait_until_left(self, restored: Restored, deadline: float, cancel: CancelToken) -> Restored:
+        while self._by_hand is not None and self._by_hand(cancel):
+            if time.monotonic() >= deadline:
+                return Restored(RestoreOutcome.FAILED, Reason.STILL_ON_DEVICE)
+            cancel.wait(min(1.5, max(0.0, deadline - time.monotonic())))
+            cancel.raise_if_cancelled()
+        if restored.outcome is RestoreOutcome.CONFIRMED:
+            return restored
+        return Restored(RestoreOutcome.ASSUMED)
+
+    def _settle(self, restored: Restored) -> None:
+        _log.info("restore: %s", restored.outcome.value)
+        if restored.outcome is RestoreOutcome.FAILED:
+            self._enter(SessionState.RESTORE_FAILED)
+            return
+        self._protection.lift()
+        self._link, self._by_hand = None, None
+        confirmed = restored.outcome is RestoreOutcome.CONFIRMED
+        self._enter(SessionState.RESTORED if confirmed else SessionState.RESTORE_ASSUMED)
