@@ -1,0 +1,67 @@
+"""Our line icons: the SVG files of `resources/icons`, drawn in any colour and size, mirrored where they must
+be.
+
+The files use `currentColor` and a 20 × 20 grid. Nothing is cached beyond Qt's own pixmap cache and the text
+of the files. Knows no theme: colour and size come with each call.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap, QPixmapCache
+from PySide6.QtSvg import QSvgRenderer
+
+from spark_setup.core.paths import resources_dir
+
+MIRRORED = frozenset({"chevron", "wifi-return", "book"})
+"""Icons that turn round in a right-to-left layout. Ticks, signal bars and refresh never do."""
+
+
+def paint(painter: QPainter, name: str, rect: QRectF, colour: QColor, *, right_to_left: bool = False) -> None:
+    """Draw icon `name` into `rect`. Raises `FileNotFoundError` for a name that does not exist."""
+    renderer = QSvgRenderer(QByteArray(_coloured(name, colour)))
+    painter.save()
+    if right_to_left and name in MIRRORED:
+        painter.translate(2 * rect.center().x(), 0)
+        painter.scale(-1, 1)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    renderer.render(painter, rect)
+    painter.restore()
+
+
+def pixmap(
+    name: str, size: int, colour: QColor, *, ratio: float = 1.0, right_to_left: bool = False
+) -> QPixmap:
+    """Icon `name` as a square pixmap of `size` device-independent pixels."""
+    key = f"spark:{name}:{size}:{colour.name(QColor.NameFormat.HexArgb)}:{ratio}:{right_to_left}"
+    found = QPixmap()
+    if QPixmapCache.find(key, found):
+        return found
+    made = QPixmap(QSize(size, size) * ratio)
+    made.setDevicePixelRatio(ratio)
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    paint(painter, name, QRectF(0, 0, size, size), colour, right_to_left=right_to_left)
+    painter.end()
+    QPixmapCache.insert(key, made)
+    return made
+
+
+def icon(name: str, size: int, colour: QColor, *, right_to_left: bool = False) -> QIcon:
+    """The same as a QIcon, for native widgets that want one."""
+    made = QIcon()
+    for ratio in (1.0, 2.0):
+        made.addPixmap(pixmap(name, size, colour, ratio=ratio, right_to_left=right_to_left))
+    return made
+
+
+def _coloured(name: str, colour: QColor) -> bytes:
+    text = _svg(name).replace("currentColor", colour.name())
+    return text.encode()
+
+
+@lru_cache(maxsize=64)
+def _svg(name: str) -> str:
+    return (resources_dir() / "icons" / f"{name}.svg").read_text(encoding="utf-8")

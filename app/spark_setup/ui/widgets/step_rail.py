@@ -1,0 +1,305 @@
+"""The rail at the leading side: brand, product and the seven steps. `step_strip.py` is its narrow form.
+
+    rail = StepRail(theme)
+    wizard.setSideWidget(rail); wizard.rail = rail      # QWizard does not keep the Python object alive
+    rail.set_brand("Temperature Monitor", "Northwind", logo_pixmap)
+    rail.set_steps([RailStep("Get ready", State.DONE, "All checks passed", "Step 1, Get ready, done. All
+    checks passed"), …])
+
+Not clickable and not in the tab order: Back is the only way back. A screen reader meets one static text per
+step, named by `spoken`. Titles elide (the only texts of ours that do) and then carry a tool tip.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from spark_setup.ui import icons
+from spark_setup.ui.theme import Theme, Themed, Type
+from spark_setup.ui.widgets import marks
+from spark_setup.ui.widgets.marks import State
+from spark_setup.ui.widgets.rich_label import RichLabel, Tone
+
+_STEP_HEIGHT, _STEP_PITCH, _DISC = 44, 60, 26
+
+
+@dataclass(frozen=True)
+class RailStep:
+    """One step as it stands: title, state, a short note, and the sentence for a screen reader."""
+
+    title: str
+    state: State = State.COMING
+    note: str = ""
+    spoken: str = ""
+
+
+class StepRail(Themed, QWidget):
+    """The rail; see the module."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self._logo = QLabel()
+        self._logo_pixmap = QPixmap()
+        self._product = RichLabel(theme, "", Type.BODY_BOLD)
+        self._brand = RichLabel(theme, "", Type.HINT, tone=Tone.MUTED)
+        names = QVBoxLayout()
+        names.setSpacing(0)
+        names.addWidget(self._product)
+        names.addWidget(self._brand)
+        self._head = QHBoxLayout()
+        self._head.addWidget(self._logo, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._head.addLayout(names, 1)
+        self._steps: list[_Step] = []
+        self._list = QVBoxLayout()
+        self._list.setSpacing(0)
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(0)
+        self._column.addLayout(self._head)
+        self._column.addLayout(self._list)
+        self._column.addStretch(1)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self.apply_theme(theme)
+
+    def set_brand(self, product: str, brand: str, logo: QPixmap | None = None) -> None:
+        """Who makes the device; `logo` is a square mark, drawn 26 px high."""
+        self._product.set_text(product)
+        self._brand.set_text(brand)
+        self._logo_pixmap = logo if logo is not None else QPixmap()
+        self._show_logo()
+
+    def set_steps(self, steps: Sequence[RailStep]) -> None:
+        """Show these steps; their number may change, usually it is seven."""
+        while len(self._steps) > len(steps):
+            gone = self._steps.pop()
+            self._list.removeWidget(gone)
+            gone.deleteLater()
+        while len(self._steps) < len(steps):
+            made = _Step(self.theme, len(self._steps) + 1, self)
+            made.setObjectName(f"rail.step{len(self._steps) + 1}")
+            self._steps.append(made)
+            self._list.addWidget(made)
+        for index, widget in enumerate(self._steps):
+            after = steps[index + 1] if index + 1 < len(steps) else None
+            widget.set_step(steps[index], last=after is None)
+
+    def step_widgets(self) -> list[QLabel]:
+        """The static texts, first step first (for tests)."""
+        return list(self._steps)
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Sizes."""
+        super().apply_theme(theme)
+        self.setFixedWidth(theme.rail_width)
+        self._head.setContentsMargins(theme.size(11), 0, 0, 0)
+        self._head.setSpacing(theme.size(11))
+        self._list.setContentsMargins(0, theme.size(20), 0, 0)
+        self._mirror_margins()
+        self._show_logo()
+        palette = self.palette()
+        palette.setColor(palette.ColorRole.Window, theme.colours.rail)
+        self.setPalette(palette)
+        self.setAutoFillBackground(True)
+
+    def _mirror_margins(self) -> None:
+        # contentsMargins are not mirrored by Qt in a right-to-left layout.
+        start, end = self.theme.size(24), self.theme.size(30)
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            start, end = end, start
+        self._column.setContentsMargins(start, self.theme.px(26), end, self.theme.px(12))
+
+    def changeEvent(self, event: object) -> None:
+        """A new direction swaps the margins."""
+        super().changeEvent(event)  # type: ignore[arg-type]
+        if getattr(self, "_column", None) is not None:
+            self._mirror_margins()
+
+    def _show_logo(self) -> None:
+        side = self.theme.size(26)
+        self._logo.setVisible(not self._logo_pixmap.isNull())
+        if self._logo_pixmap.isNull():
+            return
+        ratio = self.devicePixelRatioF()
+        shown = self._logo_pixmap.scaled(
+            round(side * ratio),
+            round(side * ratio),
+            Qt.AspectRatioMode.KeepAspectRatio,
+            Qt.TransformationMode.SmoothTransformation,
+        )
+        shown.setDevicePixelRatio(ratio)
+        self._logo.setPixmap(shown)
+
+
+class _Step(Themed, QLabel):
+    """One step: a static text for a screen reader, drawn by hand."""
+
+    def __init__(self, theme: Theme, number: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self._number = number
+        self._step = RailStep("")
+        self._last = False
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def set_step(self, step: RailStep, *, last: bool) -> None:
+        """Show it."""
+        self._step, self._last = step, last
+        self.setText(step.title)
+        self.setAccessibleName(step.spoken or ". ".join(filter(None, (step.title, step.note))))
+        self._tip()
+        self.updateGeometry()
+        self.update()
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Sizes."""
+        super().apply_theme(theme)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """The pitch of the rail."""
+        pitch = self.theme.size(_STEP_HEIGHT if self._last else _STEP_PITCH)
+        return QSize(self.theme.size(120), pitch)
+
+    def minimumSizeHint(self) -> QSize:
+        """The rail's width is given; only the pitch counts."""
+        return QSize(0, self.sizeHint().height())
+
+    def resizeEvent(self, event: object) -> None:
+        """Whether a title is cut depends on the width."""
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self._tip()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Band, connector, mark, title, note."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme = self.theme
+        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        band = QRectF(0, 0, self.width(), theme.size(_STEP_HEIGHT))
+        side = theme.size(_DISC)
+        disc = QRectF(theme.size(11), (band.height() - side) / 2, side, side)
+        if rtl:
+            disc.moveLeft(self.width() - disc.right())
+        self._draw_band(painter, band)
+        if not self._last:
+            self._draw_connector(painter, disc, band)
+        self._draw_mark(painter, disc, rtl)
+        self._draw_texts(painter, band, rtl)
+
+    def _draw_band(self, painter: QPainter, band: QRectF) -> None:
+        c = self.theme.colours
+        fills = {State.CURRENT: c.accent_soft, State.PROBLEM: c.bad_soft, State.WARN: c.warn_soft}
+        fill = fills.get(self._step.state)
+        if fill is None:
+            return
+        if self.theme.high_contrast:
+            painter.setPen(QPen(c.text, 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            band = band.adjusted(1, 1, -1, -1)
+        else:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(fill)
+        painter.drawRoundedRect(band, 8, 8)
+
+    def _draw_connector(self, painter: QPainter, disc: QRectF, band: QRectF) -> None:
+        done = self._step.state in (State.DONE, State.SKIPPED)
+        colour = self.theme.colours.accent if done else self.theme.colours.line
+        top = disc.bottom() + self.theme.size(2)
+        if self._step.state in (State.CURRENT, State.PROBLEM, State.WARN):
+            top = band.bottom()
+        painter.fillRect(QRectF(disc.center().x() - 1, top, 2, self.height() - top), colour)
+        # The next row's upper part, up to two pixels above its disc, is drawn by the next row's own paint.
+
+    def _draw_mark(self, painter: QPainter, disc: QRectF, rtl: bool) -> None:
+        theme, c, state = self.theme, self.theme.colours, self._step.state
+        if self._number > 1:
+            self._draw_tail(painter, disc)
+        if state is State.DONE:
+            marks.draw_done(painter, disc, c.accent, c.on_accent)
+        elif state in (State.PROBLEM, State.WARN):
+            colour = c.bad if state is State.PROBLEM else c.warn
+            icons.paint(painter, "warning", disc, colour, right_to_left=rtl)
+        elif state is State.SKIPPED:
+            marks.draw_ring(painter, disc, c.muted, line=1.2, dashed=True)
+            marks.draw_dash(painter, disc, c.muted)
+        else:
+            current = state is State.CURRENT
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(c.window if current else c.rail)
+            painter.drawEllipse(disc)
+            marks.draw_ring(painter, disc, c.accent if current else c.ctrl, line=2.0 if current else 1.2)
+            font = theme.font(Type.HINT_BOLD, tabular=True)
+            marks.draw_number(painter, disc, str(self._number), font, c.accent if current else c.muted)
+
+    def _draw_tail(self, painter: QPainter, disc: QRectF) -> None:
+        if self._step.state in (State.CURRENT, State.PROBLEM, State.WARN):
+            return
+        previous = self._previous_state()
+        done = previous in (State.DONE, State.SKIPPED)
+        colour = self.theme.colours.accent if done else self.theme.colours.line
+        bottom = disc.top() - self.theme.size(2)
+        painter.fillRect(QRectF(disc.center().x() - 1, 0, 2, bottom), colour)
+
+    def _previous_state(self) -> State:
+        rail = self.parentWidget()
+        if isinstance(rail, StepRail) and self._number >= 2:
+            return rail._steps[self._number - 2]._step.state
+        return State.COMING
+
+    def _draw_texts(self, painter: QPainter, band: QRectF, rtl: bool) -> None:
+        theme, step = self.theme, self._step
+        title_font = theme.font(self._title_type())
+        note_font = theme.font(Type.HINT)
+        title_height = QFontMetrics(title_font).height()
+        note_height = QFontMetrics(note_font).height() if step.note else 0
+        area = self._text_area(band)
+        y = area.top() + (band.height() - title_height - note_height) / 2
+        flags = int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+        for text, font, colour, height in (
+            (step.title, title_font, self._title_colour(), title_height),
+            (step.note, note_font, theme.colours.muted, note_height),
+        ):
+            if not text:
+                continue
+            shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, int(area.width()))
+            painter.setFont(font)
+            painter.setPen(colour)
+            painter.setLayoutDirection(self.layoutDirection())
+            painter.drawText(QRectF(area.left(), y, area.width(), height), flags, shown)
+            y += height
+
+    def _text_area(self, band: QRectF) -> QRectF:
+        start, end = self.theme.size(50), self.theme.size(8)
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            return band.adjusted(end, 0, -start, 0)
+        return band.adjusted(start, 0, -end, 0)
+
+    def _title_type(self) -> Type:
+        strong = self._step.state in (State.CURRENT, State.PROBLEM, State.WARN)
+        return Type.BODY_BOLD if strong else Type.BODY
+
+    def _title_colour(self) -> QColor:
+        c = self.theme.colours
+        match self._step.state:
+            case State.PROBLEM:
+                return c.bad
+            case State.WARN:
+                return c.warn
+            case State.COMING | State.SKIPPED:
+                return c.muted
+            case _:
+                return c.text
+
+    def _tip(self) -> None:
+        room = int(self._text_area(QRectF(self.rect())).width())
+        title = QFontMetrics(self.theme.font(self._title_type())).horizontalAdvance(self._step.title)
+        note = QFontMetrics(self.theme.font(Type.HINT)).horizontalAdvance(self._step.note)
+        cut = max(title, note) > room
+        self.setToolTip(f"{self._step.title}\n{self._step.note}".strip() if cut else "")

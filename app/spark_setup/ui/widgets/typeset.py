@@ -1,0 +1,166 @@
+"""Plain text laid out in runs: normal and emphasised, wrapped, never markup, never cut.
+
+QLabel can do bold only through rich text, and a network name is text that strangers chose, so the widgets
+that draw themselves use this instead. A `Block` is immutable; it gives its height for a width and draws
+itself.
+
+    Block.of(sentence("To talk to it, this computer leaves {own}.", own="Home"), font, colour)
+
+`sentence` puts each value into U+2068 … U+2069, so that a name of the other direction does not reorder its
+surroundings, and marks it as emphasised.
+"""
+
+from __future__ import annotations
+
+import math
+import string
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextCharFormat, QTextLayout, QTextOption
+
+FIRST_STRONG_ISOLATE = "\u2068"
+POP_ISOLATE = "\u2069"
+_LINE_SEPARATOR = "\u2028"
+
+
+@dataclass(frozen=True)
+class Run:
+    """A piece of a sentence."""
+
+    text: str
+    strong: bool = False
+
+
+def isolate(name: str) -> str:
+    """A foreign name, safe to stand in a sentence of either direction; unchanged if it is isolated already."""
+    if name.startswith(FIRST_STRONG_ISOLATE) or not name:
+        return name
+    return f"{FIRST_STRONG_ISOLATE}{name}{POP_ISOLATE}"
+
+
+def sentence(template: str, **values: str) -> tuple[Run, ...]:
+    """Split `template` at its `{name}` places; the values are emphasised and isolated.
+
+    Raises `KeyError` if a value is missing. Values are never looked at for further places.
+    """
+    runs: list[Run] = []
+    for literal, field, _spec, _conversion in string.Formatter().parse(template):
+        if literal:
+            runs.append(Run(literal))
+        if field is not None:
+            runs.append(Run(isolate(values[field]), strong=True))
+    return tuple(runs)
+
+
+def plain(runs: tuple[Run, ...]) -> str:
+    """The sentence as a screen reader gets it."""
+    return "".join(run.text for run in runs)
+
+
+@dataclass(frozen=True)
+class Block:
+    """Text in a font and colour."""
+
+    runs: tuple[Run, ...]
+    font: QFont
+    colour: QColor
+    alignment: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeading
+    direction: Qt.LayoutDirection = Qt.LayoutDirection.LeftToRight
+    strong_weight: QFont.Weight = QFont.Weight.Bold
+    wrap: bool = True
+
+    @classmethod
+    def of(
+        cls,
+        text: str | tuple[Run, ...],
+        font: QFont,
+        colour: QColor,
+        direction: Qt.LayoutDirection = Qt.LayoutDirection.LeftToRight,
+        *,
+        centred: bool = False,
+        wrap: bool = True,
+    ) -> Block:
+        """A block of one text or of several runs."""
+        runs = (Run(text),) if isinstance(text, str) else text
+        side = Qt.AlignmentFlag.AlignHCenter if centred else Qt.AlignmentFlag.AlignLeading
+        return cls(runs, font, colour, side, direction, wrap=wrap)
+
+    def height(self, width: float) -> int:
+        """Pixels needed at this width."""
+        if not plain(self.runs):
+            return 0
+        return math.ceil(self._laid(width).boundingRect().height())
+
+    def natural_width(self) -> int:
+        """Pixels of the longest line when nothing is wrapped."""
+        if not plain(self.runs):
+            return 0
+        return math.ceil(self._laid(1e6, single=True).maximumWidth()) + 1
+
+    def line_height(self) -> int:
+        """Pixels of one line."""
+        return math.ceil(QFontMetricsF(self.font).height())
+
+    def longest_word(self) -> int:
+        """Pixels of the widest piece that should not be broken."""
+        metrics = QFontMetricsF(self.font)
+        words = plain(self.runs).split()
+        return math.ceil(max((metrics.horizontalAdvance(word) for word in words), default=0.0))
+
+    def draw(self, painter: QPainter, rect: QRectF) -> float:
+        """Draw from the top of `rect`, return the height used."""
+        if not plain(self.runs):
+            return 0.0
+        laid = self._laid(rect.width())
+        painter.setPen(self.colour)
+        laid.draw(painter, QPointF(rect.left(), rect.top()))
+        return laid.boundingRect().height()
+
+    def draw_centred(self, painter: QPainter, rect: QRectF) -> None:
+        """Draw in the vertical middle of `rect`."""
+        used = self.height(rect.width())
+        self.draw(painter, rect.adjusted(0, (rect.height() - used) / 2, 0, 0))
+
+    def _laid(self, width: float, *, single: bool = False) -> QTextLayout:
+        text = plain(self.runs).replace("\n", _LINE_SEPARATOR)
+        layout = QTextLayout(text, self.font)
+        option = QTextOption()
+        wrap = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
+        option.setWrapMode(wrap if self.wrap and not single else QTextOption.WrapMode.NoWrap)
+        option.setTextDirection(self.direction)
+        option.setAlignment(_side(self.alignment, self.direction))
+        layout.setTextOption(option)
+        layout.setFormats(self._formats())
+        layout.beginLayout()
+        y = 0.0
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(max(width, 1.0))
+            line.setPosition(QPointF(0, y))
+            y += line.height()
+        layout.endLayout()
+        return layout
+
+    def _formats(self) -> list[QTextLayout.FormatRange]:
+        formats, at = [], 0
+        for run in self.runs:
+            length = len(run.text.encode("utf-16-le")) // 2
+            if run.strong:
+                piece = QTextLayout.FormatRange()
+                look = QTextCharFormat()
+                look.setFontWeight(self.strong_weight)
+                piece.start, piece.length, piece.format = at, length, look
+                formats.append(piece)
+            at += length
+        return formats
+
+
+def _side(alignment: Qt.AlignmentFlag, direction: Qt.LayoutDirection) -> Qt.AlignmentFlag:
+    """QTextLayout knows no "leading": it mirrors AlignLeft by the text direction only with AlignAbsolute
+    unset.
+    """
+    if alignment == Qt.AlignmentFlag.AlignHCenter:
+        return alignment
+    right = direction == Qt.LayoutDirection.RightToLeft
+    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignAbsolute
