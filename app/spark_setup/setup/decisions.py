@@ -143,3 +143,10 @@ class Close(Decision):
 @dataclass(frozen=True)
 class Cancel(Decision):
     """Stop, and give the Wi-Fi back."""
+
+
+@dataclass(frozen=True)
+class GiveUp(Decision):
+    """Nobody is there to take a way out of the problem with this code: end, and give the Wi-Fi back."""
+
+    code: str

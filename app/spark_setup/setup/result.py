@@ -116,10 +116,11 @@ class SetupResult:
 def result_of(setup: Setup, meter: Meter, clock: Clock) -> SetupResult:
     """The result of a setup that ended here, whatever the reason."""
     choice = chosen(setup) if setup.networks is not None else setup.decision(d.Choose)
-    problem = setup.problem.code if setup.problem else None
+    given_up = setup.decision(d.GiveUp)
+    problem = given_up.code if given_up else setup.problem.code.value if setup.problem else None
     return SetupResult(
         outcome=outcome_of(setup),
-        problem=problem.value if problem else None,
+        problem=problem,
         device_id=setup.device.device_id if setup.device else None,
         device_name=_name(setup),
         ssid=readable(choice.ssid) if choice else None,
@@ -135,6 +136,9 @@ def outcome_of(setup: Setup) -> Outcome:
     """What this setup came to. Success only for facts: online after the send, and linked."""
     if setup.online is not None and setup.linked is not None and setup.sent is not None:
         return Outcome.SUCCESS
+    given_up = setup.decision(d.GiveUp)
+    if given_up is not None:
+        return FAILURES[Code(given_up.code)]
     if setup.decision(d.Cancel) is not None:
         return Outcome.USER_CANCEL
     if setup.problem is not None and not setup.decision(d.FinishAnyway):

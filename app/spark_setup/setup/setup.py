@@ -152,7 +152,7 @@ class Setup:
         )
 
 
-def observe(setup: Setup, fact: f.Fact) -> Setup:  # noqa: C901 - one table, read top to bottom
+def observe(setup: Setup, fact: f.Fact) -> Setup:
     """What is known after `fact` was seen."""
     log = setup.facts
     if isinstance(fact, f.CloudAsked) and log and isinstance(log[-1], f.CloudAsked):

@@ -51,7 +51,7 @@ class Step:
 
 def next_step(setup: Setup, now: float) -> Step:
     """The step that follows from all that is known and decided. `now`: story seconds since the start."""
-    if setup.decision(d.Cancel):
+    if setup.decision(d.Cancel) or setup.decision(d.GiveUp):
         return _cancelled(setup)
     if setup.problem is not None:
         return _troubled(setup, setup.problem)
@@ -261,7 +261,7 @@ def finished(setup: Setup) -> Setup:
     return setup
 
 
-# ------------------------------------------------------------------------------------- what the person decided
+# ------------------------------------------------------------------------------------ what the person decided
 
 
 def decide(setup: Setup, decision: d.Decision) -> Setup:
@@ -351,7 +351,7 @@ def _new_attempt(setup: Setup) -> Setup:
     )
 
 
-# -------------------------------------------------------------------------------------------------- Back, ways out
+# ------------------------------------------------------------------------------------------------ Back, ways out
 
 
 def can_go_back(setup: Setup, place: Place) -> bool:
@@ -404,7 +404,7 @@ def _let_go(setup: Setup) -> Setup:
     return replace(kept, answering=False)
 
 
-def take(setup: Setup, way: Way) -> Setup:  # noqa: C901 - one table, read top to bottom
+def take(setup: Setup, way: Way) -> Setup:
     """What a way out changes. Ways that only open something beside the page change nothing."""
     problem = setup.problem
     clear = replace(setup, problem=None)

@@ -48,6 +48,10 @@ WIFI: Mapping[WifiReason, Code] = {
     WifiReason.SERVICE_MISSING: Code.JOIN_REFUSED,
     WifiReason.UNSUPPORTED: Code.JOIN_REFUSED,
     WifiReason.INTERNAL: Code.JOIN_REFUSED,
+    WifiReason.BUSY: Code.JOIN_REFUSED,
+    WifiReason.STATE_NOT_WRITABLE: Code.JOIN_REFUSED,
+    WifiReason.JOURNAL_REFUSED: Code.JOIN_REFUSED,
+    WifiReason.STILL_ON_DEVICE: Code.NOT_BACK,
 }
 
 REFUSED: Mapping[DeviceReason, Code] = {

@@ -6,17 +6,33 @@ nothing is lost when it fails half way. It raises `SetupFailed`, or `Cancelled` 
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping
 
-from ...core.cancel import CancelToken
+from ...core.cancel import CancelToken, Cancelled
 from ..facts import Fact
-from ..problems import Code
+from ..problems import Code, Problem, SetupFailed
 from ..services import Services
 from ..setup import Setup
 from ..story import Work
 
 Report = Callable[[Fact], None]
 StepFunction = Callable[[Setup, Services, Report, CancelToken], None]
+
+_log = logging.getLogger(__name__)
+
+_LAST_RESORT: Mapping[Work, Code] = {
+    Work.CHECK: Code.SERVICE_UNREACHABLE,
+    Work.SEARCH: Code.NOTHING_FOUND,
+    Work.JOIN: Code.NO_ANSWER,
+    Work.WAIT_JOINED: Code.NO_ANSWER,
+    Work.INSPECT: Code.NO_ANSWER,
+    Work.SEND: Code.LOST_WHILE_SENDING,
+    Work.GIVE_BACK: Code.NOT_BACK,
+    Work.COME_ONLINE: Code.NOT_SEEN_ONLINE,
+    Work.WATCH_RETURN: Code.NOT_SEEN_ONLINE,
+    Work.RENAME: Code.NAME_NOT_SAVED,
+}
 
 
 def run(work: Work, setup: Setup, services: Services, report: Report, cancel: CancelToken) -> None:
@@ -27,7 +43,14 @@ def run(work: Work, setup: Setup, services: Services, report: Report, cancel: Ca
     """
     if _is_recheck(setup) and services.clock.wait(setup.options.limits.recheck_s, cancel):
         cancel.raise_if_cancelled()
-    _functions()[work](setup, services, report, cancel)
+    try:
+        _functions()[work](setup, services, report, cancel)
+    except (SetupFailed, Cancelled):
+        raise
+    except Exception:
+        # The last door: a fault of ours must not leave the person before a dead page without a code.
+        _log.exception("step %s failed in a way nobody foresaw", work.value)
+        raise SetupFailed(Problem(_LAST_RESORT[work], "internal")) from None
 
 
 def _is_recheck(setup: Setup) -> bool:

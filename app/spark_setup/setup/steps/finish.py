@@ -7,8 +7,8 @@ from ...cloud.errors import Reason as CloudReason
 from ...core.cancel import CancelToken
 from ...core.clock import Backoff
 from ...core.meter import Account
-from ...hostwifi.port import RestoredKind, WifiError
-from ..decisions import Cancel, Name
+from ...hostwifi.port import RestoreOutcome, WifiError
+from ..decisions import Cancel, GiveUp, Name
 from ..facts import InternetBack, Named, OwnNetworkBack
 from ..problems import Code, Problem, SetupFailed
 from ..services import Cloud, Services
@@ -21,8 +21,12 @@ def give_back(setup: Setup, services: Services, report: Report, cancel: CancelTo
     """Leave the device's network, restore the own one, wait for the internet. S6-03 if it does not return."""
     if services.wifi is not None and setup.away:
         _restore(setup, services, report, cancel)
-    if services.cloud is not None and setup.sent is not None and setup.decision(Cancel) is None:
+    if services.cloud is not None and setup.sent is not None and not _is_ending(setup):
         _wait_for_internet(setup, services, services.cloud, report, cancel)
+
+
+def _is_ending(setup: Setup) -> bool:
+    return setup.decision(Cancel) is not None or setup.decision(GiveUp) is not None
 
 
 def _restore(setup: Setup, services: Services, report: Report, cancel: CancelToken) -> None:
@@ -33,13 +37,14 @@ def _restore(setup: Setup, services: Services, report: Report, cancel: CancelTok
             restored = wifi.restore(cancel)
     except WifiError as error:
         raise SetupFailed(Problem(Code.NOT_BACK, error.reason.value, _own(setup))) from None
-    if restored.kind is RestoredKind.FAILED:
-        raise SetupFailed(Problem(Code.NOT_BACK, restored.kind.value, _own(setup)))
+    if not restored.given_back:
+        reason = restored.reason.value if restored.reason else restored.outcome.value
+        raise SetupFailed(Problem(Code.NOT_BACK, reason, _own(setup)))
     report(
         OwnNetworkBack(
             at=services.clock.now(),
             label=setup.left.label if setup.left else None,
-            confirmed=restored.kind is RestoredKind.CONFIRMED,
+            confirmed=restored.outcome is RestoreOutcome.CONFIRMED,
         )
     )
 

@@ -1,0 +1,192 @@
+"""Drives the story on the UI thread: folds facts and decisions in, runs the work of each step, shows its
+place.
+
+The rules are the story's; here is only the order in which things are done: one work at a time, a decision
+stops the work it makes pointless, an answer that comes too late is not used.
+"""
+
+from __future__ import annotations
+
+import logging
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from ..setup import decisions as d
+from ..setup import steps, story
+from ..setup.facts import Fact
+from ..setup.places import Place
+from ..setup.problems import Problem, Way
+from ..setup.result import SetupResult, result_of
+from ..setup.services import Services
+from ..setup.setup import Setup
+from ..setup.story import Step, Work
+from .worker import Worker
+
+_log = logging.getLogger(__name__)
+
+DWELL_S = 0.8
+"""A page that leaves by itself is seen at least this long (real seconds), so that nothing flashes."""
+
+
+class Conductor(QObject):
+    """One setup from beginning to end. `changed` after every change; `ended(SetupResult)` once and only
+    once.
+    """
+
+    changed = Signal()
+    ended = Signal(object)
+
+    def __init__(
+        self, setup: Setup, services: Services, *, with_person: bool = True, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setup = setup
+        self.services = services
+        self.with_person = with_person
+        self.step = Step(Place.READY)
+        self.since = 0.0
+        self.over = False
+        self._running: Work | None = None
+        self._started_with: Setup | None = None
+        self._stale = False
+        self._worker = Worker(self)
+        self._worker.observed.connect(self._observed)
+        self._worker.succeeded.connect(self._succeeded)
+        self._worker.failed.connect(self._failed)
+        self._worker.stopped.connect(self._stopped)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._advance)
+
+    # ------------------------------------------------------------------ for the wizard
+
+    @property
+    def now(self) -> float:
+        """Story seconds since the start."""
+        return self.services.clock.now()
+
+    def start(self) -> None:
+        """Begin. Call it when the window is shown."""
+        self.since = self.now
+        self._advance()
+
+    def decide(self, decision: d.Decision) -> None:
+        """The person decided something."""
+        self._change(story.decide(self.setup, decision))
+
+    def take(self, way: Way) -> None:
+        """The person took a way out."""
+        self._change(story.take(self.setup, way))
+
+    def not_visible(self, ssid: bytes) -> None:
+        """The person asked for a network that the device does not see."""
+        self._change(story.not_visible(self.setup, ssid))
+
+    def back(self) -> None:
+        """The person went back."""
+        self._change(story.back(self.setup, self.step.place))
+
+    def cancel(self) -> None:
+        """Stop, give the Wi-Fi back, end."""
+        if self.setup.decision(d.Cancel) is None:
+            self.decide(d.Cancel())
+
+    def give_up(self) -> None:
+        """Nobody will take a way out of the open problem: end with its code."""
+        problem = self.setup.problem
+        self.decide(d.GiveUp(problem.code.value) if problem else d.Cancel())
+
+    def shut_down(self, timeout_s: float = 5.0) -> bool:
+        """Cancel and join the running work without another word. For the owner's last breath."""
+        self._later.stop()
+        self.over = True
+        return self._worker.join(timeout_s)
+
+    # ------------------------------------------------------------------ the loop
+
+    def _change(self, setup: Setup) -> None:
+        if self.over or setup is self.setup:
+            return
+        self.setup = setup
+        self._stale = True
+        self._advance(at_once=True)
+
+    def _advance(self, at_once: bool = False) -> None:
+        if self.over:
+            return
+        step = story.next_step(self.setup, self.now)
+        if not at_once and self._flashes(step):
+            return
+        self._later.stop()
+        if step.place is not self.step.place:
+            self.since = self.now
+        self.step = step
+        if self._worker.busy and (self._running is not step.work or self._stale or step.place is Place.END):
+            self._worker.cancel()
+        elif not self._worker.busy:
+            if step.place is Place.END:
+                self._end()
+                return
+            if step.work is not None:
+                self._run(step.work)
+        self.changed.emit()
+
+    def _flashes(self, step: Step) -> bool:
+        """Whether going on now would show the present page too shortly; if so, it goes on a little later."""
+        if not self.with_person or step.place is self.step.place or self.step.asks:
+            return False
+        clock = self.services.clock
+        shown_s = clock.real(self.now - self.since)
+        if shown_s >= DWELL_S:
+            return False
+        self._later.start(int((DWELL_S - shown_s) * 1000) + 1)
+        return True
+
+    def _run(self, work: Work) -> None:
+        self._stale = False
+        self._running = work
+        setup = self._started_with = self.setup
+        services = self.services
+        self._worker.start(lambda report, cancel: steps.run(work, setup, services, report, cancel))
+
+    def _observed(self, fact: Fact) -> None:
+        _log.info("fact %s at %.2f", fact.name, fact.at)
+        self.setup = story.saw(self.setup, fact)
+        self._advance_after_fact()
+
+    def _advance_after_fact(self) -> None:
+        """A fact may lead to another place; the work that reported it goes on until it ends by itself."""
+        if self.over:
+            return
+        step = story.next_step(self.setup, self.now)
+        if step.work is self._running and not self._stale:
+            self._advance()
+        else:
+            self.changed.emit()
+
+    def _succeeded(self) -> None:
+        before = self._started_with
+        self.setup = story.finished(self.setup)
+        work, self._running = self._running, None
+        if self.setup is before and story.next_step(self.setup, self.now).work is work and work is not None:
+            _log.error("step %s changed nothing; it is tried again later", work.value)
+            pause_s = self.services.clock.real(self.setup.options.limits.recheck_s)
+            self._later.start(max(1, int(pause_s * 1000)))
+            return
+        self._advance()
+
+    def _failed(self, problem: Problem) -> None:
+        self._running = None
+        _log.info("problem %s %s", problem.code.value, problem.reason)
+        self.setup = story.failed(self.setup, problem)
+        self._advance(at_once=True)
+
+    def _stopped(self) -> None:
+        self._running = None
+        self._advance(at_once=True)
+
+    def _end(self) -> None:
+        self.over = True
+        result: SetupResult = result_of(self.setup, self.services.meter, self.services.clock)
+        _log.info("ended: %s", result.outcome.value)
+        self.ended.emit(result)
