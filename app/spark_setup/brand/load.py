@@ -18,7 +18,8 @@ from ..core.colour import Colour
 from ..core.lights import DEFAULT_MAP, Hue, Light, Movement, State, shared_lights
 from ..core.toml_file import LineFinder, TomlError, read_toml
 from . import model, palette, wording
-from .schema import KEYS, SECTIONS, Key, Kind
+from .key import Key, Kind
+from .schema import KEYS, SECTIONS
 from .values import ValueRefused, convert
 
 _BY_NAME: Mapping[str, Key] = {key.name: key for key in KEYS}

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from ..core.colour import CONTROL_CONTRAST, TEXT_CONTRAST, Colour, contrast, derive_accent, hue_difference
 
@@ -162,8 +163,8 @@ def _followed(
     short = [(contrast(colour, other), needed) for other, needed in rule.against(palette)]
     missed = min(((got, needed) for got, needed in short if got < needed), default=None)
     if missed is None:
-        changed: Palette = replace(palette, **{rule.sets: colour})  # type: ignore[arg-type]
-        return changed
+        changes: dict[str, Any] = {rule.sets: colour}
+        return replace(palette, **changes)
     warn(
         rule.key,
         f"{colour} is not used: its contrast in the {_theme(palette)} theme is {missed[0]:.1f}, "

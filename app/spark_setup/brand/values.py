@@ -10,8 +10,8 @@ from pathlib import Path
 from ..core.colour import Colour
 from ..core.lights import HUE_WORDS, MOVEMENT_WORDS, parse_hue, parse_light
 from ..core.secrets import Secret
+from .key import Key, Kind
 from .model import Lamp
-from .schema import Key, Kind
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 _PICTURES = (".svg", ".png", ".jpg", ".jpeg")

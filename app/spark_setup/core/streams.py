@@ -1,0 +1,39 @@
+"""Standard streams that may not be there (a windowed program, a service, `2>&-`).
+
+When descriptors 0 to 2 are closed, the next socket or file gets one of these numbers, and whatever writes "to
+stderr" below Python (Qt, a C library, faulthandler) writes into the talk with the device.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+
+def hold_descriptors() -> tuple[int, ...]:
+    """Fill closed descriptors among 0, 1, 2 with the null device; answers which. Call it first of all."""
+    filled: list[int] = []
+    for number in (0, 1, 2):
+        try:
+            os.fstat(number)
+        except OSError:
+            # The lowest free number is the one just found closed, as the lower ones are open by now.
+            got = os.open(os.devnull, os.O_RDWR)
+            if got != number:
+                os.dup2(got, number)
+                os.close(got)
+            filled.append(number)
+    return tuple(filled)
+
+
+def write_line(text: str) -> bool:
+    """`text` and a line end to stdout, flushed. False if there is no stdout or nobody reads it."""
+    stream = sys.stdout
+    if stream is None or stream.closed:
+        return False
+    try:
+        stream.write(text + "\n")
+        stream.flush()
+    except (OSError, ValueError, UnicodeEncodeError):
+        return False
+    return True
