@@ -106,6 +106,19 @@ class CloudError(Exception):
         self.proxy = proxy
         self.retry_after_s = retry_after_s
 
+    def because(self, reason: Reason) -> CloudError:
+        """The same answer, better understood by somebody who knows what was asked."""
+        return CloudError(
+            reason,
+            self.detail,
+            status=self.status,
+            message=self.message,
+            code=self.code,
+            request_id=self.request_id,
+            proxy=self.proxy,
+            retry_after_s=self.retry_after_s,
+        )
+
     def __str__(self) -> str:
         parts = [self.reason.value]
         if self.status is not None:

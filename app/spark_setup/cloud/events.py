@@ -5,8 +5,8 @@ firmware says `particle/…` as well as `spark/…`, and the cloud limits connec
 a blank line after 9 to 12 s without an event; silence beyond `silence_s` means the stream is dead, or held
 back by something in between (antivirus, a compressing proxy). There are no event ids, so what happens
 during a reconnect is lost: whoever listens polls after each `on_open`. Every end but a 401 is
-followed by a pause of 2, 4 … 30 s; only a stream that has lived a while starts the pauses anew, so that a silent or closing server
-sees at most ten openings in five minutes.
+followed by a pause of 2, 4 … 30 s; only a stream that has lived a while starts the pauses anew, so that
+a server that says nothing sees at most ten openings in five minutes.
 """
 
 from __future__ import annotations

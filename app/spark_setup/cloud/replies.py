@@ -164,7 +164,7 @@ def _parsed(reply: Reply) -> object:
         return json.loads(reply.body.decode("utf-8-sig"), parse_constant=lambda _: None)
     except (ValueError, RecursionError):
         detail = "an empty body" if not reply.body.strip() else "not JSON"
-        raise bad_reply(reply, detail) from None
+    raise bad_reply(reply, detail)  # outside the handler: the parser's exception holds the body
 
 
 def _reason(reply: Reply, code: str | None, message: str | None) -> Reason:

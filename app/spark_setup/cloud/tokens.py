@@ -32,9 +32,20 @@ def parse_token(raw: bytes, source: str = "the token") -> Secret:
     word = one_word(raw, source, json_key="access_token")
     if len(word) > LONGEST_TOKEN:
         raise TokenRefused(TokenTrouble.TOO_LARGE, source)
-    if not _TOKEN.fullmatch(word):
+    if not can_be_token(word):
         raise TokenRefused(TokenTrouble.FOREIGN_SIGNS, source)
     return Secret(word)
+
+
+def can_be_token(word: str) -> bool:
+    """Whether `word` can stand in an Authorization header (RFC 6750)."""
+    return len(word) <= LONGEST_TOKEN and _TOKEN.fullmatch(word) is not None
+
+
+def json_fields(raw: bytes, source: str = "the token") -> Mapping[str, object]:
+    """The fields of a token file that is a JSON object; nothing for a bare token. Raises TokenRefused."""
+    text = _stripped(_decoded(raw, source))
+    return _json_object(text, source) if text.startswith("{") else {}
 
 
 def read_token_file(path: str | Path, stdin: BinaryIO | None = None) -> Secret:
@@ -111,7 +122,8 @@ def _decoded(raw: bytes, source: str) -> str:
     try:
         return raw.decode(encoding)
     except UnicodeError:
-        raise TokenRefused(TokenTrouble.NOT_TEXT, source) from None
+        pass  # raised outside the handler: the decoder's exception holds the bytes
+    raise TokenRefused(TokenTrouble.NOT_TEXT, source)
 
 
 def _utf16_without_mark(raw: bytes) -> str | None:
@@ -139,12 +151,18 @@ def _unquoted(text: str) -> str:
     return text
 
 
-def _from_json(text: str, key: str, source: str) -> str:
+def _json_object(text: str, source: str) -> dict[str, object]:
     try:
         value = json.loads(text)
     except (ValueError, RecursionError):
-        raise TokenRefused(TokenTrouble.BROKEN_JSON, source) from None
-    word = value.get(key) if isinstance(value, dict) else None
+        value = None
+    if not isinstance(value, dict):
+        raise TokenRefused(TokenTrouble.BROKEN_JSON, source)
+    return value
+
+
+def _from_json(text: str, key: str, source: str) -> str:
+    word = _json_object(text, source).get(key)
     if not isinstance(word, str):
         raise TokenRefused(TokenTrouble.NO_TOKEN_IN_JSON, source)
     return word

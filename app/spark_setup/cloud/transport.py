@@ -90,12 +90,16 @@ class Transport:
         basic: tuple[str, Secret] | None = None,
         timeout: float = CALL_LIMIT_S,
         body_limit: int = BODY_LIMIT,
+        secrets: tuple[Secret, ...] = (),
     ) -> Reply:
-        """One exchange, whole. `timeout` (real seconds) covers everything from name lookup to last byte."""
+        """One exchange, whole. `timeout` (real seconds) covers everything from name lookup to last byte.
+
+        `secrets` (and the token) are cut out of what the server says back.
+        """
         watch = Watch(cancel, Deadline.after(timeout), timeout)
         headers = {"Accept": "application/json", **_authorization(token, basic)}
-        secrets = tuple(s for s in (token, basic[1] if basic else None) if s)
-        secrets += tuple(Secret(v) for k, v in (form or {}).items() if k in ("password", "mfa_token", "otp"))
+        if token is not None:
+            secrets = (*secrets, token)
         with self._open(method, path, watch, headers, data=form, json=json) as stream:
             body = bytearray()
             while piece := stream.read_some():

@@ -1,0 +1,189 @@
+"""Where a token comes from, and what comes with it: files, a login's answer, the product maker's server.
+
+The protocol of the product maker's session server is small and ours (docs/cloud.md, "Session server");
+`spark_setup/vendor` is its reference. Codes travel in URLs, tokens never do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import BinaryIO
+
+from ..core.cancel import CancelToken
+from ..core.secrets import Secret
+from .claim_codes import ClaimCode, is_claim_code
+from .connections import Trust
+from .errors import CloudError, Reason
+from .moments import expiry
+from .replies import Reply, bad_reply, json_object, plain
+from .sockets import Resolver, system_resolver
+from .tokens import can_be_token, json_fields, parse_token, read_small_file, source_name
+from .transport import CALL_LIMIT_S, Transport
+
+_CODE_LIMIT = 512
+_CODE_ERRORS = {
+    "code_used": Reason.CODE_USED,
+    "code_expired": Reason.CODE_EXPIRED,
+    "unknown_code": Reason.CODE_UNKNOWN,
+    "renewal_refused": Reason.UNAUTHORIZED,
+    "rate_limited": Reason.RATE_LIMITED,
+}
+
+
+@dataclass(frozen=True)
+class SessionAnswer:
+    """What a server says about a session. At least one of `token` and `claim_code` is there.
+
+    `expires_at` is on this computer's clock; None: never or not said. `device_ids` are the devices of the
+    product (lower case), if the product maker's server says which they are; None: not said.
+    """
+
+    token: Secret | None
+    expires_at: datetime | None = None
+    renewal_token: Secret | None = None
+    claim_code: ClaimCode | None = None
+    product_id: str | None = None
+    scope: str | None = None
+    device_ids: frozenset[str] | None = None
+
+
+Renew = Callable[[CancelToken], SessionAnswer]
+
+
+@dataclass(frozen=True)
+class Session:
+    """A token in use: until when (this computer's clock; None: unknown or never), and how to get another."""
+
+    token: Secret
+    expires_at: datetime | None = None
+    renew: Renew | None = field(default=None, repr=False, compare=False)
+
+    def remaining_s(self, now: datetime | None = None) -> float | None:
+        """Seconds until the token ends (negative: it has); None: unknown or never."""
+        if self.expires_at is None:
+            return None
+        return (self.expires_at - (now or datetime.now(UTC))).total_seconds()
+
+
+def answer_from(
+    value: Mapping[str, object], *, now: datetime, server_now: datetime | None = None
+) -> SessionAnswer | None:
+    """A session from a JSON object; None: it has neither a usable token nor a usable claim code."""
+    token, code = _token(value.get("access_token")), value.get("claim_code")
+    owned = _ids(value.get("owned_device_ids")) or frozenset()
+    claim_code = ClaimCode(Secret(code), owned) if isinstance(code, str) and is_claim_code(code) else None
+    if token is None and claim_code is None:
+        return None
+    product_id = value.get("product_id")
+    if isinstance(product_id, bool) or not isinstance(product_id, str | int):
+        product_id = None
+    return SessionAnswer(
+        token=token,
+        expires_at=expiry(value.get("expires_in"), value.get("expires_at"), now=now, server_now=server_now),
+        renewal_token=_token(value.get("renewal_token")) or _token(value.get("refresh_token")),
+        claim_code=claim_code,
+        product_id=plain(str(product_id), 64) if product_id is not None else None,
+        scope=plain(value.get("scope")),
+        device_ids=_ids(value.get("device_ids")),
+    )
+
+
+def answer_from_reply(reply: Reply) -> SessionAnswer:
+    """The session in a server's answer. Raises CloudError; BAD_REPLY without token and claim code."""
+    answer = answer_from(json_object(reply), now=datetime.now(UTC), server_now=reply.server_time)
+    if answer is None:
+        raise bad_reply(reply, "no token in the answer")
+    return answer
+
+
+def parse_session(raw: bytes, source: str = "the token") -> Session:
+    """A session from the bytes of a token file: a bare token, or a JSON answer with its expiry.
+
+    Raises TokenRefused as `parse_token`.
+    """
+    token = parse_token(raw, source)
+    fields = json_fields(raw, source)
+    return Session(
+        token,
+        expiry(fields.get("expires_in"), fields.get("expires_at"), now=datetime.now(UTC), server_now=None),
+    )
+
+
+def read_session_file(path: str | Path, stdin: BinaryIO | None = None) -> Session:
+    """A session from a file, or from standard input for "-". Raises TokenRefused."""
+    return parse_session(read_small_file(path, stdin), source_name(path))
+
+
+class SessionServer:
+    """The product maker's server, which turns one-time codes into customer tokens and renews them."""
+
+    def __init__(
+        self,
+        session_url: str,
+        *,
+        trust: Trust | None = None,
+        timeout: float = CALL_LIMIT_S,
+        resolver: Resolver = system_resolver,
+    ) -> None:
+        """Raises CloudError(MISUSE) unless `session_url` is https, or http on loopback."""
+        self._transport = Transport(session_url, trust=trust, resolver=resolver)
+        self._timeout = timeout
+
+    def exchange(self, code: str, cancel: CancelToken) -> SessionAnswer:
+        """The session that `code` stands for. It works once.
+
+        Raises CloudError: CODE_USED, CODE_EXPIRED, CODE_UNKNOWN, RATE_LIMITED, or what any call raises.
+        """
+        word = code.strip()
+        if not word or len(word) > _CODE_LIMIT or not word.isprintable():
+            raise CloudError(Reason.CODE_UNKNOWN, "not a session code")
+        return self._ask("", {"code": word}, (Secret(word),), cancel)
+
+    def renew(self, renewal_token: Secret, cancel: CancelToken) -> SessionAnswer:
+        """A fresh token for the same customer. UNAUTHORIZED: a new code is needed."""
+        return self._ask("/renew", {"renewal_token": renewal_token.reveal()}, (renewal_token,), cancel)
+
+    def session(self, answer: SessionAnswer) -> Session:
+        """A `Session` of `answer` that renews itself here, as long as the server hands out renewal tokens."""
+        if answer.token is None:
+            raise CloudError(Reason.MISUSE, "an answer without a token is no session")
+        latest = [answer.renewal_token]
+
+        def renew(cancel: CancelToken) -> SessionAnswer:
+            if latest[0] is None:
+                raise CloudError(Reason.UNAUTHORIZED, "this session cannot be renewed")
+            fresh = self.renew(latest[0], cancel)
+            latest[0] = fresh.renewal_token or latest[0]
+            return fresh
+
+        return Session(answer.token, answer.expires_at, renew if answer.renewal_token else None)
+
+    def close(self) -> None:
+        """Close idle connections."""
+        self._transport.close()
+
+    def _ask(
+        self, path: str, body: Mapping[str, object], secrets: tuple[Secret, ...], cancel: CancelToken
+    ) -> SessionAnswer:
+        reply = self._transport.call("POST", path, cancel, json=body, timeout=self._timeout, secrets=secrets)
+        try:
+            return answer_from_reply(reply)
+        except CloudError as error:
+            reason = _CODE_ERRORS.get(error.code or "")
+            if reason is None or reason is error.reason:
+                raise
+            failure = error.because(reason)
+        raise failure
+
+
+def _token(value: object) -> Secret | None:
+    return Secret(value) if isinstance(value, str) and can_be_token(value) else None
+
+
+def _ids(value: object) -> frozenset[str] | None:
+    if not isinstance(value, list):
+        return None
+    return frozenset(item.strip().lower() for item in value if isinstance(item, str) and item.strip())
