@@ -7,6 +7,7 @@ left alone: only the program's own entry point calls `set_up`.
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import sys
 from collections.abc import Mapping
@@ -51,6 +52,10 @@ class _QuietStream(logging.StreamHandler[TextIO]):
 class _QuietFile(logging.FileHandler):
     def handleError(self, record: logging.LogRecord) -> None:
         """A full disk loses the line."""
+
+    def close(self) -> None:
+        with contextlib.suppress(OSError):  # what was left in the buffer has no room either
+            super().close()
 
 
 @dataclass
@@ -115,12 +120,10 @@ def _open(file: Path) -> logging.Handler:
     """A log names networks and devices, so it belongs to the person alone (0600)."""
     file.parent.mkdir(parents=True, exist_ok=True)
     handler = _QuietFile(file, mode="a", encoding="utf-8", errors="backslashreplace")
-    if sys.platform != "win32":
-        try:
+    # Not /dev/null and the like: root would take them away from everybody.
+    if sys.platform != "win32" and file.is_file():
+        with contextlib.suppress(PermissionError):
             file.chmod(0o600)
-        except OSError:
-            # Somebody else's file or a device such as /dev/null: it was openable, so it is used as it is.
-            logging.getLogger(__name__).info("the log file keeps its permissions")
     return handler
 
 

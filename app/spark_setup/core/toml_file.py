@@ -130,7 +130,7 @@ def _explain(text: str, parser_words: str) -> _Cause:
     """The parser's complaint as a sentence about what the person wrote."""
     damage = toml_lines.parse_complaint(text, parser_words)
     source = damage.source
-    for check in (_not_text, _given_twice, _backslash, _leading_zero, _unfinished, _unquoted):
+    for check in (_not_text, _given_twice, _backslash, _leading_zero, _in_bracket, _unfinished, _unquoted):
         found = check(source, damage)
         if found is not None:
             return _Cause(damage.line, *found)
@@ -180,6 +180,13 @@ def _leading_zero(source: str, damage: toml_lines.Complaint) -> _Found:
         "A number does not begin with 0; leave the zeros out, or put the value in quotes.",
         Reason.LEADING_ZERO,
     )
+
+
+def _in_bracket(source: str, damage: toml_lines.Complaint) -> _Found:
+    if damage.open_line is None:
+        return None
+    cause = f"The bracket opened in line {damage.open_line} is not closed, or lacks a comma or quotes in it."
+    return cause, Reason.SYNTAX
 
 
 def _unfinished(source: str, damage: toml_lines.Complaint) -> _Found:

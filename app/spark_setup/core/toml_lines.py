@@ -47,6 +47,7 @@ class _Walk:
     def __init__(self, text: str) -> None:
         self._text, self._at = text, 0
         self._lines: dict[KeyPath, int] = {}
+        self.open_line: int | None = None
         self._arrays: dict[KeyPath, int] = {}
 
     def run(self) -> dict[KeyPath, int]:
@@ -99,7 +100,8 @@ class _Walk:
             return False
         self._note((*section, *key), line)
         self._at = equals + 1
-        self._skip_value()
+        if self._skip_value() > 0:
+            self.open_line = line
         return True
 
     def _key(self) -> KeyPath:
@@ -115,7 +117,8 @@ class _Walk:
             self._at = found.end()
         return tuple(parts)
 
-    def _skip_value(self) -> None:
+    def _skip_value(self) -> int:
+        """To the end of the value; how many brackets are still open there."""
         depth = 0
         while self._at < len(self._text):
             sign = self._text[self._at]
@@ -128,9 +131,10 @@ class _Walk:
                 self._at = len(self._text) if end < 0 else end
                 continue
             if sign == "\n" and depth == 0:
-                return
+                break
             depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(sign, 0)
             self._at += 1
+        return depth
 
 
 @dataclass(frozen=True)
@@ -142,6 +146,8 @@ class Complaint:
     source: str
     first_line: int | None
     """The line of the same key before it, if there is one."""
+    open_line: int | None
+    """The line of a bracket that is still open where this line begins."""
 
 
 def parse_complaint(text: str, parser_words: str) -> Complaint:
@@ -151,13 +157,17 @@ def parse_complaint(text: str, parser_words: str) -> Complaint:
     words = _WHERE.sub("", parser_words)
     number = int(where.group(1)) if where and where.group(1) else None
     if number is None:
-        number = max((i for i, line in enumerate(lines, 1) if line.strip()), default=1)
+        number = _opened_at(lines) or max((i for i, line in enumerate(lines, 1) if line.strip()), default=1)
     # A complaint about what was missing at a line's end is placed at the start of the next line.
     column = int(where.group(2)) if where and where.group(2) else None
-    if column == 1 and number > 1 and not lines[number - 1].strip():
-        number -= 1
+    if column == 1 and number > 1:
+        before = bare_value_of(lines[number - 2])
+        if not lines[number - 1].strip() or (before[:1] in ('"', "'") and not is_closed(before)):
+            number -= 1
     source = lines[number - 1] if number <= len(lines) else ""
-    return Complaint(words, number, source, _first_line(lines, number))
+    before_it = _Walk("\n".join(lines[: number - 1]))
+    before_it.run()
+    return Complaint(words, number, source, _first_line(lines, number), before_it.open_line)
 
 
 def _first_line(lines: list[str], number: int) -> int | None:
@@ -172,6 +182,15 @@ def _first_line(lines: list[str], number: int) -> int | None:
         if "=" in line and key_of(line) == name:
             return earlier
     return None
+
+
+def _opened_at(lines: list[str]) -> int | None:
+    """The line of a text that runs to the end of the file: in three quotes, or in a single one not closed."""
+    for quotes in ('"""', "'''"):
+        if sum(line.count(quotes) for line in lines) % 2:
+            return max(i for i, line in enumerate(lines, 1) if quotes in line)
+    values = ((i, bare_value_of(line)) for i, line in enumerate(lines, 1))
+    return next((i for i, value in values if value[:1] == "'" and not is_closed(value)), None)
 
 
 def key_of(source: str) -> str:
@@ -193,7 +212,9 @@ def bare_value_of(source: str) -> str:
 
 def is_closed(value: str) -> bool:
     """Whether a value that begins with a quote is a whole string."""
-    return _STRING.match(value) is not None
+    found = _STRING.match(value)
+    is_long = value[:3] in ('"""', "'''")
+    return found is not None and (not is_long or len(found.group()) >= 6)
 
 
 def has_bad_escape(source: str) -> bool:
