@@ -75,7 +75,7 @@ class WantsHidden(Decision):
 
 @dataclass(frozen=True)
 class Choose(Decision):
-    """The network the device shall join: its name, its security code (softap, 4), its channel (0: unknown)."""
+    """The network the device shall join: name, security code (softap, 4), channel (0: unknown)."""
 
     ssid: bytes
     sec: int

@@ -245,7 +245,7 @@ class SeenOnline(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class Linked(Fact):
-    """The device is in the list of the owner's devices (`list`), or was claimed by its id (`claimed_by_id`)."""
+    """The device is in the owner's list (`list`), or was claimed by its id (`claimed_by_id`)."""
 
     name: ClassVar[str] = "linked"
     evidence: str

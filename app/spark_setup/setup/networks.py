@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from ..softap.messages import Network, Protection
@@ -100,7 +100,7 @@ def suffix_of(ssid: bytes, prefixes: Iterable[str]) -> str | None:
 
 
 def _merged(networks: Iterable[Network]) -> list[Network]:
-    """One per name and protection, the strongest: an open twin of a protected network stays a row of its own."""
+    """The strongest per name and protection: an open twin of a protected network stays a row of its own."""
     best: dict[tuple[bytes, Protection], Network] = {}
     for network in networks:
         if not network.ssid:
@@ -155,8 +155,6 @@ def _stem(ssid: bytes) -> bytes:
 
 
 def _with_sibling(row: Row, own: bytes) -> Row:
-    from dataclasses import replace
-
     return replace(row, sibling_of=own)
 
 

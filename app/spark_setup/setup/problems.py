@@ -178,7 +178,7 @@ KINDS: Mapping[Code, Kind] = {
 
 @dataclass(frozen=True)
 class Problem:
-    """One failure as it happened. `values` fills the placeholders of its words; `reason` is for the report."""
+    """One failure as it happened. `values` fills the placeholders of its words; `reason` is for the log."""
 
     code: Code
     reason: str = ""

@@ -1,4 +1,4 @@
-"""What a setup came to: the one line of JSON that the command line prints and an embedding program receives."""
+"""What a setup came to: the line of JSON that the command line prints and an embedding program receives."""
 
 from __future__ import annotations
 

@@ -14,13 +14,16 @@ from ..core.cancel import CancelToken
 from ..core.clock import Clock
 from ..core.meter import Meter
 from ..core.secrets import Secret
+from ..hostwifi.sockets import Opener
 from ..softap.messages import DeviceId, PublicKey, Scan
 
 if TYPE_CHECKING:
     from ..cloud.client import ClaimCode, DeviceList
     from ..cloud.events import CloudEvent
     from ..hostwifi.port import AccessPoint, Capability, Link, Restored
-    from ..hostwifi.surroundings import Surroundings
+    from ..hostwifi.port import Reason as WifiReason
+    from ..hostwifi.prober import Prove
+    from ..hostwifi.session import SessionState
 
 
 class Device(Protocol):
@@ -59,28 +62,54 @@ class Wifi(Protocol):
     """This computer's own Wi-Fi in one session (hostwifi.session). Errors: `WifiError`, `Cancelled`."""
 
     @property
+    def state(self) -> SessionState: ...
+    @property
     def link(self) -> Link | None: ...
+    def opener(self) -> Opener: ...
     def probe(self) -> Capability: ...
-    def surroundings(self) -> Surroundings: ...
+    def switch_on(self, cancel: CancelToken) -> None: ...
+    def storage_problem(self) -> WifiReason | None: ...
+    def accept_storage_problem(self) -> None: ...
     def scan(self, cancel: CancelToken) -> list[AccessPoint]: ...
     def join(self, ssid: bytes, cancel: CancelToken) -> Link: ...
-    def find_by_hand(self, prove: Callable[[Link], str | None], cancel: CancelToken) -> Link: ...
-    def restore(self, cancel: CancelToken) -> Restored: ...
+    def find_by_hand(self, prove: Prove[DeviceId], cancel: CancelToken) -> Link: ...
+    def restore(self, cancel: CancelToken, *, timeout: float = 40) -> Restored: ...
     def close(self) -> None: ...
 
 
 @dataclass(frozen=True)
+class Around:
+    """What lies between this computer and the device's address, as far as it can be told."""
+
+    vpn: str | None = None
+    clash: str | None = None
+    local_network_denied: bool = False
+
+
+@dataclass(frozen=True)
 class Services:
-    """Everything outside the engine. `wifi` is None where no radio may be touched, `cloud` without a session."""
+    """Everything outside the engine. `wifi` is None where no radio may be touched, `cloud` if no session."""
 
     clock: Clock
-    open_device: Callable[[Link | None], Device]
-    """A client for the device behind this link; its sockets are bound to it."""
+    client: Callable[[Opener], Device]
+    """A client that speaks to whatever the opener reaches."""
+    opener: Opener
+    """Opens sockets to the device, bound to the current link."""
     cloud: Cloud | None
     wifi: Wifi | None
+    around: Callable[[], Around] = Around
     api_host: str = "api.particle.io"
     given_code: Secret | None = None
     renew: Callable[[CancelToken], bool] | None = None
     """Asks the product maker's server, or the embedding program, for a fresh session. True: there is one."""
     meter: Meter = field(default_factory=Meter)
-    close: Callable[[], None] = lambda: None
+    closers: tuple[Callable[[], None], ...] = ()
+
+    def open_device(self) -> Device:
+        """A client for the device behind the current link, with a conversation of its own."""
+        return self.client(self.opener)
+
+    def close(self) -> None:
+        """Let go of everything, in order. Idempotent as its parts are."""
+        for closer in self.closers:
+            closer()

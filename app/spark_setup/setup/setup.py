@@ -10,7 +10,7 @@ from enum import Enum
 from typing import TypeVar
 
 from . import facts as f
-from .decisions import Decision, Ownership
+from .decisions import Decision, OnlyWifi, Own, Ownership
 from .problems import Problem
 
 
@@ -25,7 +25,7 @@ class Intent(Enum):
 
 @dataclass(frozen=True)
 class Limits:
-    """Patience, in story seconds. Sources: ui.md and user-needs.md; the device's own in softap-protocol, 6."""
+    """Patience, in story seconds (ui.md, user-needs.md; what the device needs: softap-protocol, 6)."""
 
     hint_s: float = 20
     nothing_found_s: float = 60
@@ -122,8 +122,6 @@ class Setup:
     @property
     def ownership(self) -> Ownership | None:
         """What will be done about the account; None while the person has to be asked (story: decide)."""
-        from .decisions import OnlyWifi, Own
-
         if self.options.intent is Intent.WIFI_ONLY or self.decision(OnlyWifi):
             return Ownership.WIFI_ONLY
         chosen = self.decision(Own)

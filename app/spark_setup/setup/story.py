@@ -46,7 +46,7 @@ class Step:
     asks: bool = False
 
 
-# --------------------------------------------------------------------------------------------- what comes next
+# ---------------------------------------- what comes next
 
 
 def next_step(setup: Setup, now: float) -> Step:
@@ -187,7 +187,7 @@ def _naming(setup: Setup) -> Step:
     return Step(Place.SUCCESS, Work.RENAME)
 
 
-# ------------------------------------------------------------------------------------- what was chosen, derived
+# ---------------------------------------- what was chosen, derived
 
 
 def network_to_join(setup: Setup) -> bytes | None:
@@ -212,7 +212,7 @@ def needs_password(choice: d.Choose) -> bool:
     return protection_of(choice.sec) is not Protection.OPEN
 
 
-# ------------------------------------------------------------------------------------------------ what happened
+# ---------------------------------------- what happened
 
 
 def saw(setup: Setup, fact: Fact) -> Setup:
@@ -244,7 +244,7 @@ def failed(setup: Setup, problem: Problem) -> Setup:
 
 
 def _is_joining(problem: Problem) -> bool:
-    """Not being able to rejoin is no new problem: the device still blinks green, one button press is asked for."""
+    """No new problem: the device blinks green for ever, and one button press is asked for."""
     return problem.code in (
         Code.NOTHING_FOUND,
         Code.JOIN_REFUSED,
@@ -261,7 +261,7 @@ def finished(setup: Setup) -> Setup:
     return setup
 
 
-# ------------------------------------------------------------------------------------ what the person decided
+# ---------------------------------------- what the person decided
 
 
 def decide(setup: Setup, decision: d.Decision) -> Setup:
@@ -351,7 +351,7 @@ def _new_attempt(setup: Setup) -> Setup:
     )
 
 
-# ------------------------------------------------------------------------------------------------ Back, ways out
+# ---------------------------------------- Back, ways out
 
 
 def can_go_back(setup: Setup, place: Place) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 PAGES: dict[str, str] = {
-    # ------------------------------------------------------------------------------------------- frame
+    # ---------------------------------------- frame
     "frame.window": "Set up {device} – step {n} of {count}",
     "frame.eyebrow": "Step {n} of {count}",
     "frame.strip": "Step {n} of {count}: {step}",
@@ -43,7 +43,7 @@ PAGES: dict[str, str] = {
     "time.of": "{time} of up to {limit}",
     "time.spent": "{time} of {limit}",
     "time.spoken": "Waiting, {seconds} seconds of up to {minutes} minutes",
-    # ------------------------------------------------------------------------------------------- 1.1 ready
+    # ---------------------------------------- 1.1 ready
     "ready.title": "Plug in your {device}",
     "ready.lead": "Keep it near this computer. The right light: {listen_light}.",
     "ready.internet": "Internet",
@@ -69,7 +69,7 @@ PAGES: dict[str, str] = {
     "ready.list": "Checks",
     "ready.check.spoken": "{what}, in order",
     "ready.check.open.spoken": "{what}, being checked",
-    # ------------------------------------------------------------------------------------------- 1.2 resume
+    # ---------------------------------------- 1.2 resume
     "resume.title": "Setup was interrupted",
     "resume.lead": "It stopped at step {n}, {time}.",
     "resume.home": "This computer is back on {own}.",
@@ -77,19 +77,19 @@ PAGES: dict[str, str] = {
     "resume.delivered": "Your {device} already has the Wi-Fi details.",
     "resume.go_on": "Go on",
     "resume.again": "Start again",
-    # ------------------------------------------------------------------------------------------- 1.3 expired
+    # ---------------------------------------- 1.3 expired
     "expired.title": "Your {brand} sign-in has run out",
     "expired.lead": "It is valid for a short time only.",
     "expired.kept": "What you typed is kept.",
     "expired.online": "{device} may still come online without it.",
-    # ------------------------------------------------------------------------------------------- 2.1 searching
+    # ---------------------------------------- 2.1 searching
     "join.searching.title": "Looking for your {device}",
     "join.searching.lead": "The right light: {listen_light}.",
     "join.searching.looking": "Looking … {time}",
     "join.searching.near": "Still looking. Bring it nearer to this computer.",
     "join.searching.by_hand": "Join by hand",
     "join.searching.other_name": "My device has another name",
-    # ------------------------------------------------------------------------------------------- 2.2 one
+    # ---------------------------------------- 2.2 one
     "join.one.title": "Is this your {device}?",
     "join.one.lead": "Compare the code with the label on the back of the device.",
     "join.one.leaves": "To talk to it, this computer leaves {own} for a short time. It goes back by itself.",
@@ -108,12 +108,12 @@ PAGES: dict[str, str] = {
     "signal.near": "Near",
     "signal.far": "Far away",
     "signal.unknown": "In reach",
-    # ------------------------------------------------------------------------------------------- 2.3 several
+    # ---------------------------------------- 2.3 several
     "join.several.title": "{n} devices found. Which one is yours?",
     "join.several.lead": "The code is on the label on the back.",
     "join.several.choose": "Choose a device",
     "join.several.choose.reason": "Choose the code on your label",
-    # ------------------------------------------------------------------------------------------- 2.4 joining
+    # ---------------------------------------- 2.4 joining
     "join.joining.title": "Connecting to {suffix}",
     "join.joining.title.unnamed": "Connecting to your {device}",
     "join.joining.lead": "",
@@ -130,14 +130,14 @@ PAGES: dict[str, str] = {
     "join.joining.try": "Try {n} of {of}",
     "join.joining.running": "Asking …",
     "join.joining.stop": "Stop",
-    # ------------------------------------------------------------------------------------------- 2.5 permission
+    # ---------------------------------------- 2.5 permission
     "join.permission.title": "Windows hides the names of Wi-Fi networks",
     "join.permission.title.mac": "macOS will ask about your local network",
     "join.permission.lead": "It shows them only to programs that may use location. "
     "Setup neither uses nor stores your location.",
     "join.permission.lead.mac": "Choose Allow, so that setup can talk to {device}. "
     "It is used for nothing else.",
-    # ------------------------------------------------------------------------------------------- 2.6 manual
+    # ---------------------------------------- 2.6 manual
     "join.manual.title": "Connect this computer to your {device}",
     "join.manual.lead": "The right light: {listen_light}.",
     "join.manual.1.windows": "Click the Wi-Fi icon at the bottom right of the screen.",
@@ -150,13 +150,13 @@ PAGES: dict[str, str] = {
     "join.manual.settings": "Open Wi-Fi settings",
     "join.manual.let_setup": "Let setup do it",
     "join.manual.connected": "I am connected",
-    # ------------------------------------------------------------------------------------------- 2.7 named
+    # ---------------------------------------- 2.7 named
     "join.named.title": "What is the name of its network?",
     "join.named.lead": "It is on the label, for example {prefix}U8BS.",
     "join.named.field": "Network name of the device",
     "join.named.connect": "Connect",
     "join.named.reason": "Type the name first",
-    # ------------------------------------------------------------------------------------------- 2.8 owner
+    # ---------------------------------------- 2.8 owner
     "owner.title": "This {device} has been linked to an account before",
     "owner.lead": "",
     "owner.text": "It is not in yours. You can move it to your account; if another account still has it, "
@@ -166,7 +166,7 @@ PAGES: dict[str, str] = {
     "owner.take_over.short": "Move it",
     "owner.only_wifi": "Only change the Wi-Fi",
     "owner.details": "Details for support",
-    # ------------------------------------------------------------------------------------------- 3.1 network
+    # ---------------------------------------- 3.1 network
     "network.title": "Choose the Wi-Fi for your {device}",
     "network.lead.sibling": "This computer is on {own}. That is 5 GHz, and your {device} uses 2.4 GHz. "
     "{net} is probably the same router.",
@@ -208,7 +208,7 @@ PAGES: dict[str, str] = {
     "strength.none": "Not in reach",
     "network.open.warning": "{net} has no password.",
     "network.open.warning.more": "Anyone near can read what is sent.",
-    # ------------------------------------------------------------------------------------------- 3.2 hidden
+    # ---------------------------------------- 3.2 hidden
     "hidden.title": "Which network is it?",
     "hidden.lead": "Type the name exactly as on your other devices. Capital letters count.",
     "hidden.name": "Network name",
@@ -226,7 +226,7 @@ PAGES: dict[str, str] = {
     "hidden.reason": "Type the name first",
     "hidden.reason.long": "A network name has at most 32 bytes",
     "hidden.reason.sign": "{device} cannot store the {sign} in this name",
-    # ------------------------------------------------------------------------------------------- 4.1 password
+    # ---------------------------------------- 4.1 password
     "password.title": "Enter the Wi-Fi password for {net}",
     "password.lead": "This is the password other devices use for {net}. It is often printed on the router.",
     "password.network": "Network",
@@ -246,7 +246,7 @@ PAGES: dict[str, str] = {
     "password.connect.short": "Connect",
     "password.reason": "Type the password first",
     "password.rule.wep": "A WEP key has 5 or 13 characters, or 10 or 26 of 0–9 and A–F.",
-    # ------------------------------------------------------------------------------------------- 5.1 progress
+    # ---------------------------------------- 5.1 progress
     "progress.title": "Your {device} is joining {net}",
     "progress.lead": "Leave it plugged in. This page goes on by itself.",
     "progress.delivered": "Wi-Fi details delivered",
@@ -283,7 +283,7 @@ PAGES: dict[str, str] = {
     "progress.row.running.spoken": "Running: {what}. {evidence}",
     "progress.row.failed.spoken": "Problem: {what}. {evidence}",
     "progress.row.coming.spoken": "To come: {what}",
-    # ------------------------------------------------------------------------------------------- 5.2
+    # ---------------------------------------- 5.2
     "wrong_password.title": "{device} could not join {net}",
     "wrong_password.lead": "",
     "wrong_password.field": "Wi-Fi password for {net}",
@@ -297,7 +297,7 @@ PAGES: dict[str, str] = {
     "wrong_password.phone": "To check the password, connect a phone to {net} with it.",
     "wrong_password.try": "Try this password",
     "wrong_password.try.short": "Try",
-    # ------------------------------------------------------------------------------------------- 5.3 to 5.5
+    # ---------------------------------------- 5.3 to 5.5
     "progress.updating.title": "{device} is installing an update",
     "progress.updating.lead": "The light: {update_light}. This can take several minutes. Do not unplug it.",
     "progress.updating.finish": "Finish, I will check later",
@@ -305,7 +305,7 @@ PAGES: dict[str, str] = {
     "progress.not_seen.lead": "",
     "progress.no_service.title": "{device} is on {net}, but cannot reach {brand}",
     "progress.no_service.lead": "",
-    # ------------------------------------------------------------------------------------------- 7
+    # ---------------------------------------- 7
     "result.success.title": "Your {device} is online",
     "result.success.lead": "",
     "result.success.online": "{brand} sees it online on {net} since {time}",
@@ -347,7 +347,7 @@ PAGES: dict[str, str] = {
     "result.support.lead": "Have this ready: code, device ID.",
     "result.support.copy": "Copy summary",
     "result.support.save": "Save details …",
-    # ------------------------------------------------------------------------------------------- drawer
+    # ---------------------------------------- drawer
     "drawer.title": "Details for support",
     "drawer.close": "Close details",
     "drawer.device_id": "Device ID",

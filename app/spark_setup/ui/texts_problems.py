@@ -146,8 +146,8 @@ PROBLEMS: dict[str, str] = {
     "The {brand} app on a phone may set the device up as well.",
     "more.show_router": "In the router, switch 2.4 GHz on, use WPA2, and give the two bands different names. "
     "A guest network on 2.4 GHz works as well.",
-    "more.show_name_ways": "One: use a guest network with a plain name. Two: rename the network in the router. "
-    "Three: ask {brand} support for the setup by cable.",
+    "more.show_name_ways": "One: use a guest network with a plain name. "
+    "Two: rename the network in the router. Three: ask {brand} support for the setup by cable.",
     "note.network": "{device} needs: Wi-Fi on 2.4 GHz with WPA2 and DHCP, TCP port 5683 outgoing, "
     "no sign-in page. Device ID: {id}. This computer needs: HTTPS to {host}.",
     "note.copied": "Copied.",

@@ -34,9 +34,7 @@ class TsTranslator(QTranslator):
             key = (message.findtext("source") or "", message.findtext("comment") or "")
             self._messages[key] = forms or [translation.text or ""]
 
-    def translate(  # type: ignore[override]
-        self, context: str, source: str, disambiguation: str | None = None, n: int = -1
-    ) -> str:
+    def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str:
         forms = self._messages.get((source, disambiguation or ""))
         if not forms:
             return ""

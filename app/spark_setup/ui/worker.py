@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QThread, Signal
 
-from ..core.cancel import CancelToken, Cancelled
+from ..core.cancel import Cancelled, CancelToken
 from ..setup.facts import Fact
 from ..setup.problems import Problem, SetupFailed
 
@@ -42,8 +42,8 @@ class _Run(QThread):
 class Worker(QObject):
     """Runs one call on a thread of its own.
 
-    `observed(Fact)` while it runs; then exactly one of `succeeded()`, `failed(Problem)` or `stopped()` (it was
-    cancelled), emitted after the thread has ended.
+    `observed(Fact)` while it runs; then exactly one of `succeeded()`, `failed(Problem)` or `stopped()`
+    (it was cancelled), emitted after the thread has ended.
     """
 
     observed = Signal(object)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping
 
-from ...core.cancel import CancelToken, Cancelled
+from ...core.cancel import Cancelled, CancelToken
 from ..facts import Fact
 from ..problems import Code, Problem, SetupFailed
 from ..services import Services

@@ -103,7 +103,7 @@ def _computer(services: Services, report: Report, cancel: CancelToken) -> None:
     try:
         with services.meter.waiting_for(Account.NETWORK):
             capability = services.wifi.probe()
-            around = services.wifi.surroundings()
+            around = services.around()
     except WifiError as error:
         raise SetupFailed(from_wifi(error)) from None
     cancel.raise_if_cancelled()

@@ -1,4 +1,4 @@
-"""Finding the device, joining its network, proving by its own protocol that it is there, reading what it sees."""
+"""Finding the device, joining its network, proving by its own protocol that it is there; what it sees."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from typing import TypeVar
 from ...core.cancel import CancelToken
 from ...core.meter import Account
 from ...core.ssid import readable
-from ...hostwifi.port import Link, WifiError
+from ...hostwifi.port import WifiError
+from ...hostwifi.sockets import Opener
+from ...hostwifi.session import SessionState
 from ...softap.errors import Reason as DeviceReason
 from ...softap.errors import SoftApError
 from ...softap.messages import DeviceId, Scan
@@ -77,9 +79,9 @@ def join(setup: Setup, services: Services, report: Report, cancel: CancelToken) 
     Problems: S2-05, 07 to 11, S5-06. One silent device is left and joined again once before it is a problem.
     """
     for last in (False, True):
-        link = _linked(setup, services, report, cancel)
+        _link(setup, services, report, cancel)
         try:
-            answer = _answer(services.open_device(link), services, report, cancel)
+            answer = _answer(services.open_device(), services, report, cancel)
         except SoftApError as error:
             if last or services.wifi is None:
                 raise SetupFailed(_silent(setup, services, error)) from None
@@ -96,12 +98,10 @@ def _unjoined(setup: Setup) -> Setup:
     return replace(setup, joined=None)
 
 
-def _linked(setup: Setup, services: Services, report: Report, cancel: CancelToken) -> Link | None:
+def _link(setup: Setup, services: Services, report: Report, cancel: CancelToken) -> None:
     wifi = services.wifi
-    if wifi is None:
-        return None
-    if setup.joined is not None and wifi.link is not None:
-        return wifi.link
+    if wifi is None or (setup.joined is not None and not is_link_lost(wifi)):
+        return
     ssid = network_to_join(setup)
     if ssid is None:
         raise SetupFailed(Problem(Code.NOTHING_FOUND))
@@ -116,7 +116,11 @@ def _linked(setup: Setup, services: Services, report: Report, cancel: CancelToke
             Problem(problem.code, problem.reason, {"suffix": _suffix(setup, ssid)}, problem.place)
         ) from None
     report(DeviceNetworkJoined(at=clock.now(), ssid=ssid, ipv4=link.ipv4))
-    return link
+
+
+def is_link_lost(wifi: Wifi) -> bool:
+    """Whether this computer is no longer in the device's network, as far as its system tells."""
+    return wifi.link is None or wifi.state is SessionState.LINK_LOST
 
 
 def _suffix(setup: Setup, ssid: bytes) -> str:
@@ -142,17 +146,12 @@ def patiently(call: Callable[[], T], what: str, services: Services, report: Repo
 
 def _silent(setup: Setup, services: Services, error: SoftApError) -> Problem:
     """Why the device does not answer, as far as this computer can tell."""
-    around = services.wifi.surroundings() if services.wifi is not None else None
-    if (
-        error.reason is DeviceReason.NO_ROUTE
-        and services.wifi is not None
-        and around
-        and around.local_network_denied
-    ):
+    around = services.around()
+    if error.reason is DeviceReason.NO_ROUTE and around.local_network_denied:
         return Problem(Code.NETWORK_PERMISSION, error.reason.value)
-    if around is not None and around.vpn:
+    if around.vpn:
         return Problem(Code.NO_ANSWER_VPN, error.reason.value, {"name": around.vpn})
-    if around is not None and around.clash:
+    if around.clash:
         return Problem(Code.ADDRESS_CLASH, error.reason.value, {"name": around.clash})
     return Problem(Code.NO_ANSWER, error.reason.value)
 
@@ -168,27 +167,26 @@ def wait_joined(setup: Setup, services: Services, report: Report, cancel: Cancel
     """Wait until the person has joined the device's network by hand; the device's own answer proves it."""
     wifi = services.wifi
     assert wifi is not None
-    answers: dict[str, DeviceId] = {}
+    answers: list[DeviceId] = []
 
-    def prove(link: Link) -> str | None:
+    def prove(opener: Opener, token: CancelToken) -> DeviceId | None:
         try:
-            answer = services.open_device(link).device_id(cancel)
+            answers.append(services.client(opener).device_id(token))
         except SoftApError:
             return None
-        answers[link.ipv4] = answer
-        return answer.id
+        return answers[-1]
 
     with services.meter.waiting_for(Account.PERSON):
         link = wifi.find_by_hand(prove, cancel)
     clock = services.clock
     report(OwnNetworkLeft(at=clock.now(), label=setup.wifi.own_label if setup.wifi else None))
     report(DeviceNetworkJoined(at=clock.now(), ssid=None, ipv4=link.ipv4))
-    _meet(setup, services, report, answers[link.ipv4])
+    _meet(setup, services, report, answers[-1])
 
 
 def inspect(setup: Setup, services: Services, report: Report, cancel: CancelToken) -> None:
-    """The device's key and the networks it sees. An empty list is asked for once more (softap-protocol, 4)."""
-    device = services.open_device(services.wifi.link if services.wifi else None)
+    """The device's key and the networks it sees. An empty list is asked for once more (softap, 4)."""
+    device = services.open_device()
     clock = services.clock
     try:
         answer = patiently(lambda: device.device_id(cancel), "device_id", services, report)

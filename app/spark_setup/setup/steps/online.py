@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from ...cloud.client import CloudDevice
 from ...cloud.errors import CloudError
 from ...cloud.errors import Reason as CloudReason
-from ...cloud.events import Meaning
+from ...cloud.events import CloudEvent, Meaning
 from ...core.cancel import CancelToken
 from ...core.clock import Backoff
 from ...core.meter import Account
@@ -156,7 +156,7 @@ def _cloud_trouble(error: CloudError, seen: _Evidence, cancel: CancelToken) -> P
 
 
 def _weigh(mine: CloudDevice, seen: _Evidence, cloud_time: datetime | None) -> None:
-    """Being listed proves the link; being online counts only if it is newer than the send (cloud-api, 6.2)."""
+    """Being listed proves the link; online counts only if it is newer than the send (cloud-api, 6.2)."""
     seen.saw_linked("list", mine.name)
     if mine.online and _is_fresh(mine, seen, cloud_time):
         seen.saw_online("list", mine.name)
@@ -198,7 +198,7 @@ def _claim_by_id(cloud: Cloud, seen: _Evidence, cancel: CancelToken) -> None:
 
 
 def _listen(cloud: Cloud, seen: _Evidence, cancel: CancelToken) -> Problem | bool | None:
-    """Events of this device. `offline` proves nothing; an event that is older than the send proves nothing."""
+    """Events of this device, published after the send. `offline` proves nothing."""
     setup = seen.setup
     assert setup.device is not None
     try:
@@ -206,7 +206,8 @@ def _listen(cloud: Cloud, seen: _Evidence, cancel: CancelToken) -> Problem | boo
             if event.meaning in _UPDATING:
                 seen.saw_update(event.meaning.value)
             elif event.meaning is not Meaning.OFFLINE and event.device_id == setup.device.device_id:
-                seen.saw_online("event")
+                if not _is_older_than_the_send(event, seen):
+                    seen.saw_online("event")
             if seen.done:
                 return True
     except CloudError as error:
@@ -214,6 +215,17 @@ def _listen(cloud: Cloud, seen: _Evidence, cancel: CancelToken) -> Problem | boo
         if error.reason is CloudReason.UNAUTHORIZED and seen.services.renew is None:
             return from_cloud(error)
     return None
+
+
+def _is_older_than_the_send(event: CloudEvent, seen: _Evidence) -> bool:
+    account = seen.setup.account
+    if event.published_at is None or account is None or account.cloud_time is None:
+        return False
+    passed_s = seen.services.clock.real(seen.services.clock.now() - account.at)
+    sent = _sent_on_cloud_clock(
+        seen.setup, seen.services, account.cloud_time + timedelta(seconds=passed_s)
+    )
+    return sent is not None and event.published_at < sent
 
 
 _UPDATING = frozenset({Meaning.AUTO_UPDATE, Meaning.FLASH_STARTED, Meaning.SAFE_MODE, Meaning.UPDATER})
@@ -275,7 +287,7 @@ def _look(setup: Setup, services: Services) -> Callable[[CancelToken], bool | No
 
 def _answers(setup: Setup, services: Services, cancel: CancelToken) -> bool | None:
     try:
-        answer = services.open_device(None).device_id(cancel)
+        answer = services.open_device().device_id(cancel)
     except SoftApError:
         return False
     return True if setup.device is None or answer.id == setup.device.device_id else None

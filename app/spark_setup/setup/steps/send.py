@@ -6,7 +6,6 @@ from ...core.cancel import CancelToken
 from ...core.meter import Account
 from ...core.secrets import Secret
 from ...core.ssid import readable
-from ...hostwifi.port import WifiError
 from ...softap.crypto import wep_key
 from ...softap.errors import Reason as DeviceReason
 from ...softap.errors import SoftApError
@@ -28,7 +27,7 @@ from ..setup import Setup
 from ..story import chosen
 from ..trouble import from_refusal, is_lost
 from . import Report
-from .join import TRIES, _meet, patiently
+from .join import TRIES, _meet, is_link_lost, patiently
 
 LOSSES = 2
 LEAVE_S = 8.0
@@ -39,7 +38,7 @@ def send(setup: Setup, services: Services, report: Report, cancel: CancelToken) 
 
     A device lost before `connect-ap` is joined again by itself, twice; sending twice does no harm.
     """
-    device = services.open_device(services.wifi.link if services.wifi else None)
+    device = services.open_device()
     try:
         _deliver(setup, device, services, report, cancel)
     except SoftApError as error:
@@ -104,7 +103,7 @@ def _configure(setup: Setup, device: Device, services: Services, report: Report,
 
 
 def _password(setup: Setup, choice: d.Choose) -> Secret | None:
-    """None for an open network: old firmware answers an empty `pwd` with an RSA error (softap-protocol, 4)."""
+    """None for an open network: old firmware answers an empty `pwd` with an RSA error (softap, 4)."""
     protection = protection_of(choice.sec)
     typed = setup.decision(d.Password)
     if protection is Protection.OPEN or typed is None:
@@ -160,11 +159,8 @@ def _watch_leaving(device: Device, services: Services, report: Report, cancel: C
 
 def _gone(device: Device, services: Services, cancel: CancelToken) -> str | None:
     wifi = services.wifi
-    if wifi is not None:
-        try:
-            return "network_gone" if wifi.link is None else None
-        except WifiError:
-            return None
+    if wifi is not None and is_link_lost(wifi):
+        return "network_gone"
     try:
         with services.meter.waiting_for(Account.DEVICE):
             device.device_id(cancel)

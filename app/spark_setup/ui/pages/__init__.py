@@ -1,1 +1,1 @@
-"""One file per page. A page shows what is known and collects one decision; it holds no rule about other pages."""
+"""One file per page: it shows what is known and collects one decision; it knows no other page."""

@@ -13,6 +13,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ...brand import Brand
+from ...core.lights import State
 from ...setup.decisions import Decision
 from ...setup.places import Place
 from ...setup.problems import Problem
@@ -134,6 +135,29 @@ class Page(QWidget):
     def handles(self, problem: Problem) -> bool:
         """Whether the page shows this problem itself (an own page for a code), without the generic panel."""
         return False
+
+    def light(self, view: View) -> State | None:
+        """The light that the card beside the page shows; None for no card."""
+        return None
+
+    def cancel(self, view: View) -> Act | None:
+        """What Cancel is called here; None where it is not offered."""
+        return Act(self.words("frame.cancel"), name="cancel")
+
+    def default_button(self, view: View) -> bool:
+        """Whether Enter presses the primary."""
+        return True
+
+    def keeps_primary(self, problem: Problem) -> bool:
+        """Whether the primary stays the page's own while this problem is open."""
+        return False
+
+    def field_for(self, problem: Problem) -> QWidget | None:
+        """The field that has to be changed to solve `problem`, if it is on this page."""
+        return None
+
+    def look_again(self) -> None:
+        """F5."""
 
     # ------------------------------------------------------------------ for the frame
 

@@ -1,0 +1,108 @@
+"""A problem in words: title, cause, and what its ways out are called. Chooses between sentences, makes none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import QLocale
+
+from ..setup import decisions as d
+from ..setup.problems import Code, Problem, Way
+from ..setup.setup import Setup
+from ..setup.story import chosen
+from ..softap.messages import Protection, protection_of
+from .naming import clock_text, net, own, suffix
+from .pages.base import Act
+from .words import Words, isolate
+
+BESIDE_THE_PAGE = frozenset(
+    {
+        Way.COPY_NOTE,
+        Way.DETAILS,
+        Way.COMPARE_LIGHT,
+        Way.OPEN_WIFI_SETTINGS,
+        Way.OPEN_LOCATION_SETTINGS,
+        Way.OPEN_DATE_SETTINGS,
+        Way.ASK_PERMISSION,
+        Way.SWITCH_WIFI_ON,
+        Way.SHOW_RESTART,
+        Way.SHOW_VPN,
+        Way.SHOW_OTHER_COMPUTER,
+        Way.SHOW_ROUTER,
+        Way.SHOW_NAME_WAYS,
+    }
+)
+"""Ways that open something and leave the story where it is."""
+
+
+@dataclass(frozen=True)
+class ProblemText:
+    """What the panel shows; `values` fill whatever else is said about this problem."""
+
+    title: str
+    cause: str
+    values: Mapping[str, str]
+
+
+def problem_text(problem: Problem, setup: Setup, words: Words) -> ProblemText:
+    """Title and cause of `problem` as it happened in `setup`."""
+    values = _values(problem, setup, words)
+    code = problem.code.value
+    return ProblemText(
+        words(f"problem.{code}.title", **values), words(_cause(problem, setup, words), **values), values
+    )
+
+
+def _cause(problem: Problem, setup: Setup, words: Words) -> str:
+    key = f"problem.{problem.code.value}.cause"
+    for variant, applies in (
+        ("sent", bool(problem.values.get("sent"))),
+        ("proxy", bool(problem.values.get("proxy"))),
+        ("message", bool(problem.values.get("message"))),
+        ("asked", problem.reason == "asked"),
+        ("unnamed", not own(setup)),
+        ("wep", _is_wep(setup)),
+    ):
+        if applies and words.has(f"{key}.{variant}"):
+            return f"{key}.{variant}"
+    return key
+
+
+def _is_wep(setup: Setup) -> bool:
+    choice = chosen(setup) if setup.networks is not None else setup.decision(d.Choose)
+    return choice is not None and protection_of(choice.sec) is Protection.WEP
+
+
+def _values(problem: Problem, setup: Setup, words: Words) -> dict[str, str]:
+    now = datetime.now()
+    locale = QLocale(words.language)
+    values = {
+        "net": net(setup),
+        "own": own(setup),
+        "suffix": isolate(suffix(setup)),
+        "first": isolate(suffix(setup) or (setup.device.device_id[-6:] if setup.device else "")),
+        "date": locale.toString(now.date(), QLocale.FormatType.LongFormat),  # type: ignore[call-overload]
+        "time": locale.toString(now.time(), QLocale.FormatType.ShortFormat),  # type: ignore[call-overload]
+        "tried": clock_text(float(problem.values.get("tried_s", "0"))),
+        "n": "0",
+        "sign": "",
+        "name": "",
+        "other": "",
+        "proxy": "",
+        "message": "",
+    }
+    for name, value in problem.values.items():
+        if value or name not in values:
+            values[name] = isolate(value) if name in ("net", "sign", "name", "message", "proxy") else value
+    return {name: value for name, value in values.items() if name != "host" or value}
+
+
+def way_act(way: Way, text: ProblemText, words: Words, *, code: Code | None = None) -> Act:
+    """What a way out is called."""
+    key = f"way.{way.value}"
+    if way is Way.COMPARE_LIGHT and code is Code.COULD_NOT_JOIN:
+        key = "way.compare_light.check"
+    short = words(f"{key}.short", **text.values) if words.has(f"{key}.short") else ""
+    return Act(words(key, **text.values), short, name=way.value)

@@ -1,0 +1,469 @@
+"""The frame: one QWizard whose only page holds a stack of ours; rail, header, problem panel, footer.
+
+QWizard's own history does not fit a story that goes back and forth (it refuses a page it has seen, and
+free jumps crash it), so order, Back and commit come from the story. Of QWizard we keep what it is good for:
+the button row, the side widget, the default button, Esc, Alt mnemonics and the mirrored layout.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPixmap, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget, QWizard, QWizardPage
+
+from ..setup import decisions as d
+from ..setup.places import STEP_COUNT, Place
+from ..setup.problems import Problem, Severity, Way
+from ..setup.result import SetupResult
+from ..setup.story import can_go_back
+from . import announce
+from .body import Body
+from .conductor import Conductor
+from .help import Help
+from .leaving import Leaving
+from .pages.base import Act, Look, Page, View
+from .pages.table import page_for
+from .problem_words import BESIDE_THE_PAGE, ProblemText, problem_text, way_act
+from .rail_words import current_step, rail_steps
+from .theme import Theme, dress
+from .widgets.buttons import Button, Kind
+from .widgets.code_chip import CodeChip
+from .widgets.code_chip import Severity as ChipSeverity
+from .widgets.footer import Footer
+from .widgets.step_rail import StepRail
+
+TICK_MS = 1000
+MINIMUM = QSize(720, 460)
+DEFAULT_B = (68.5, 45.5)
+
+_CHIP = {
+    Severity.INFO: ChipSeverity.NONE,
+    Severity.WARN: ChipSeverity.WARN,
+    Severity.BAD: ChipSeverity.BAD,
+}
+_W = QWizard.WizardButton
+_ROW = (_W.CustomButton1, _W.CustomButton2, _W.Stretch, _W.HelpButton, _W.CancelButton, _W.CustomButton3)
+
+
+class SetupWizard(QWizard):
+    """The window. `closed(SetupResult)` when the setup has ended and the window is gone."""
+
+    closed = Signal(object)
+    drawn = Signal()
+    """After everything on the screen follows from what is known (for autopilot and tests)."""
+
+    def __init__(
+        self, conductor: Conductor, look: Look, *, ribbon: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.conductor = conductor
+        self.look = look
+        self.words = look.words
+        self.page: Page | None = None
+        self._pages: dict[type[Page], Page] = {}
+        self._place: Place | None = None
+        self._spoken: str | None = None
+        self._problem: Problem | None = None
+        self._primary: Act | None = None
+        self._quiet: Act | None = None
+        self._more: Way | None = None
+        self._has_primary: bool | None = None
+        self._result: SetupResult | None = None
+        self._build(ribbon)
+        self._tick = QTimer(self)
+        self._tick.setInterval(max(100, int(TICK_MS / conductor.services.clock.speed)))
+        self._tick.timeout.connect(self._on_tick)
+        conductor.changed.connect(self.refresh)
+        conductor.ended.connect(self._on_ended)
+
+    # ------------------------------------------------------------------ building
+
+    def _build(self, ribbon: str) -> None:
+        theme = self.look.theme
+        self.setWizardStyle(QWizard.WizardStyle.ModernStyle)
+        self.setOption(QWizard.WizardOption.NoDefaultButton, False)
+        self.setObjectName("wizard")
+        self.chip = CodeChip(theme)
+        self.help_button = Button(theme, self.words("frame.help"), Kind.LINK, icon="help")
+        self.back_button = Button(theme, self.words("frame.back"), Kind.BORDERED)
+        self.cancel_button = Button(theme, self.words("frame.cancel"), Kind.QUIET)
+        self.quiet_button = Button(theme, "", Kind.QUIET)
+        self.primary_button = Button(theme, "", Kind.PRIMARY)
+        for which, button, name in (
+            (_W.CustomButton1, self.chip, "frame.code"),
+            (_W.CustomButton2, self.help_button, "frame.help"),
+            (_W.CustomButton3, self.back_button, "frame.back"),
+            (_W.CancelButton, self.cancel_button, "frame.cancel"),
+            (_W.HelpButton, self.quiet_button, "frame.quiet"),
+            (_W.NextButton, self.primary_button, "frame.primary"),
+        ):
+            button.setObjectName(name)
+            self.setButton(which, button)
+        self.chip.clicked.connect(self.toggle_help)
+        self.help_button.clicked.connect(self.toggle_help)
+        self.back_button.clicked.connect(self._go_back)
+        self.quiet_button.clicked.connect(self._press_quiet)
+        self.rail = StepRail(theme)
+        self.rail.set_brand(
+            self.look.brand.product.device_name, self.look.brand.product.brand_name, self._logo()
+        )
+        self.setSideWidget(self.rail)
+        self.body = Body(theme, self.words, ribbon=ribbon)
+        self.body.panel.way_out.connect(self._on_way_name)
+        self._shell = _Shell(self.body, self)
+        self.addPage(self._shell)
+        self.footer = Footer(self)
+        self.leaving = Leaving(self)
+        self.help = Help(self)
+        self.setMinimumSize(MINIMUM)
+        width, height = (int(n * theme.b) for n in DEFAULT_B)
+        screen = self.screen().availableGeometry()
+        self.resize(min(width, int(screen.width() * 0.92)), min(height, int(screen.height() * 0.92)))
+        self._shortcuts()
+        dress(self, theme)
+        self._colour_rail()
+
+    def _logo(self) -> QPixmap | None:
+        looks = self.look.brand.look
+        path = looks.logo_dark if self.look.theme.dark and looks.logo_dark else looks.logo
+        if path is None:
+            return None
+        pixmap = QPixmap(str(path))
+        return None if pixmap.isNull() else pixmap
+
+    def _shortcuts(self) -> None:
+        for keys, slot in (
+            ("F1", self.toggle_help),
+            ("Alt+Left", self._go_back),
+            ("F5", lambda: self.page.look_again() if self.page else None),
+            ("Ctrl+Shift+L", lambda: self.help.choose_language()),
+        ):
+            QShortcut(QKeySequence(keys), self, slot)
+        copy = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self)
+        copy.activated.connect(self._copy_problem)
+
+    def _colour_rail(self) -> None:
+        """The rail's parent is QWizard's own label, flush to three edges: it shows through around the rail."""
+        holder = self.rail.parentWidget()
+        if isinstance(holder, QLabel):
+            palette = holder.palette()
+            for role in (palette.ColorRole.Base, palette.ColorRole.Window):
+                palette.setColor(role, self.look.theme.colours.rail)
+            holder.setPalette(palette)
+            holder.setAutoFillBackground(True)
+
+    # ------------------------------------------------------------------ drawing
+
+    @property
+    def view(self) -> View:
+        """What is drawn now."""
+        c = self.conductor
+        return View(c.setup, c.step, c.now, c.since, with_person=c.with_person)
+
+    def start(self) -> None:
+        """Show the window and begin."""
+        self.show()
+        self.conductor.start()
+        self._tick.start()
+
+    def refresh(self) -> None:
+        """Draw everything from what is known now."""
+        view = self.view
+        if view.step.place is Place.END or self.conductor.over:
+            return
+        entered = view.step.place is not self._place
+        page = self._page_at(view.step.place)
+        if entered:
+            self._place, self._more = view.step.place, None
+            self.leaving.close()
+        if page is not self.page:
+            self._swap(page)
+        page.show_view(view, entered=entered)
+        self._draw_frame(view, page)
+        if entered:
+            self._enter(view, page)
+        self._tell_problem(view)
+        self.drawn.emit()
+
+    def _page_at(self, place: Place) -> Page:
+        kind = page_for(place)
+        page = self._pages.get(kind)
+        if page is None:
+            page = kind(self.look)
+            page.setObjectName(f"page.{kind.__name__}")
+            page.decided.connect(self.conductor.decide)
+            page.took.connect(self._on_way)
+            page.asked.connect(self._on_asked)
+            page.redraw.connect(self._redraw_frame)
+            self._pages[kind] = page
+            self.body.add(page)
+            dress(page, self.look.theme)
+        return page
+
+    def _swap(self, page: Page) -> None:
+        self.page = page
+        self.body.show_page(page)
+
+    def _redraw_frame(self) -> None:
+        if self.page is not None and not self.conductor.over:
+            self._draw_frame(self.view, self.page)
+            self.drawn.emit()
+
+    def _draw_frame(self, view: View, page: Page) -> None:
+        n = str(current_step(view))
+        count = str(STEP_COUNT)
+        steps = rail_steps(view, self.words)
+        self.setWindowTitle(self.words("frame.window", **{"n": n, "count": count}))
+        self.rail.set_steps(steps)
+        problem = view.setup.problem
+        text = problem_text(problem, view.setup, self.words) if problem else None
+        self.body.draw(
+            view,
+            page,
+            steps,
+            narrow=self.look.theme.is_narrow(self.width()),
+            problem=None if problem is None or page.handles(problem) else problem,
+            text=text,
+            more=self._more,
+        )
+        self.rail.setVisible(not self.look.theme.is_narrow(self.width()))
+        self._draw_footer(view, page, problem, text)
+
+    def _draw_footer(self, view: View, page: Page, problem: Problem | None, text: ProblemText | None) -> None:
+        n = str(current_step(view))
+        code = problem.code.value if problem else f"S{n}"
+        severity = _CHIP[problem.severity] if problem else ChipSeverity.NONE
+        spoken = self.words(
+            "frame.code.spoken", **{"n": n, "count": str(STEP_COUNT), "code": _spelled(code)}
+        )
+        self.chip.set_code(code, severity, spoken)
+        self._primary = self._primary_act(view, page, problem, text)
+        self._quiet = self._quiet_act(view, page, problem, text)
+        if self.leaving.asking:
+            self._primary, self._quiet = self.leaving.primary(), None
+        cancel = page.cancel(view) if not self.leaving.asking else None
+        self._lay_out(self._primary is not None)
+        if self._primary is not None:
+            self.primary_button.set_texts(self._primary.text, self._primary.short)
+            self.primary_button.setEnabled(self._primary.enabled)
+            self.primary_button.setAccessibleDescription(self._primary.reason)
+        self.quiet_button.setVisible(self._quiet is not None)
+        if self._quiet is not None:
+            self.quiet_button.set_texts(self._quiet.text, self._quiet.short)
+        self.cancel_button.setVisible(cancel is not None and self._quiet is None)
+        if cancel is not None:
+            self.cancel_button.set_kind(Kind.BORDERED if cancel.name == "stop" else Kind.QUIET)
+            self.cancel_button.set_texts(cancel.text, cancel.short)
+        self.back_button.setVisible(can_go_back(view.setup, view.step.place) and not self.leaving.asking)
+        reason = self._primary.reason if self._primary and not self._primary.enabled else ""
+        self.footer.fit(reason)
+        default = self._primary is not None and page.default_button(view)
+        self.primary_button.setDefault(default)
+
+    def _lay_out(self, has_primary: bool) -> None:
+        """A hidden Next is shown again by QWizard at `completeChanged`: a page without one leaves it out."""
+        if has_primary is self._has_primary:
+            return
+        self._has_primary = has_primary
+        self.setButtonLayout([*_ROW, _W.NextButton] if has_primary else list(_ROW))
+        self.footer.set_margins()
+        self.primary_button.setVisible(has_primary)
+
+    def _primary_act(
+        self, view: View, page: Page, problem: Problem | None, text: ProblemText | None
+    ) -> Act | None:
+        own = page.primary(view)
+        if problem is None or text is None or page.keeps_primary(problem):
+            return own
+        return way_act(problem.ways[0], text, self.words, code=problem.code)
+
+    def _quiet_act(
+        self, view: View, page: Page, problem: Problem | None, text: ProblemText | None
+    ) -> Act | None:
+        if problem is not None and text is not None and len(problem.ways) > 3:
+            return way_act(problem.ways[-1], text, self.words, code=problem.code)
+        return page.secondary(view)
+
+    def _enter(self, view: View, page: Page) -> None:
+        self.body.scroll_to_top()
+        title = page.title(view)
+        n = str(current_step(view))
+        line = self.words("frame.page.spoken", **{"n": n, "count": str(STEP_COUNT), "title": title})
+        announce.say(self, f"{line}. {page.spoken(view)}".strip())
+        field = page.first_focus()
+        (field or self.body.header.title).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _tell_problem(self, view: View) -> None:
+        """Once, without moving the focus (but back into the field that has to be changed)."""
+        problem = view.setup.problem
+        if problem == self._problem:
+            return
+        self._problem = problem
+        self._more = None
+        if problem is None:
+            return
+        text = problem_text(problem, view.setup, self.words)
+        words = self.words(
+            "frame.problem.spoken", title=text.title, cause=text.cause, code=_spelled(problem.code.value)
+        )
+        announce.say(self, words, assertive=True)
+        field = self.page.field_for(problem) if self.page else None
+        if field is not None:
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_tick(self) -> None:
+        """Once a second of the story: times, hints, and whatever depends on time alone."""
+        self.refresh()
+
+    # ------------------------------------------------------------------ pressing
+
+    def validateCurrentPage(self) -> bool:
+        """QWizard asks before it goes on; it never does, because the story decides what comes next."""
+        self._press_primary()
+        return False
+
+    def _press_primary(self) -> None:
+        act, page = self._primary, self.page
+        if act is None or not act.enabled or page is None:
+            return
+        if self.leaving.asking:
+            self.leaving.stay()
+            return
+        problem = self.conductor.setup.problem
+        if problem is not None and not page.keeps_primary(problem):
+            self._on_way(problem.ways[0])
+            return
+        decision = page.answer()
+        if decision is not None:
+            self.conductor.decide(decision)
+        else:
+            page.pressed()
+
+    def _press_quiet(self) -> None:
+        problem = self.conductor.setup.problem
+        if problem is not None and len(problem.ways) > 3:
+            self._on_way(problem.ways[-1])
+        elif self.page is not None:
+            self.page.pressed_secondary()
+
+    def _go_back(self) -> None:
+        if can_go_back(self.conductor.setup, self.conductor.step.place) and not self.leaving.asking:
+            self.conductor.back()
+
+    def _on_way_name(self, name: str) -> None:
+        if self.leaving.asking:
+            self.leaving.leave()
+            return
+        self._on_way(Way(name.removeprefix("problem.")))
+
+    def _on_way(self, way: Way) -> None:
+        if way in BESIDE_THE_PAGE:
+            self._more = way if way.value.startswith("show_") and self._more is not way else None
+            self.help.open(way)
+            self._redraw_frame()
+            return
+        self.conductor.take(way)
+
+    def _on_asked(self, what: str) -> None:
+        if what == "start_again":
+            self.help.start_again()
+            return
+        self._on_way(Way(what))
+
+    def toggle_help(self) -> None:
+        """Open or close the drawer with the details for support."""
+        self.help.toggle()
+
+    def _copy_problem(self) -> None:
+        problem = self.conductor.setup.problem
+        if problem is not None:
+            text = problem_text(problem, self.conductor.setup, self.words)
+            QApplication.clipboard().setText(f"{problem.code.value}: {text.title} {text.cause}")
+
+    # ------------------------------------------------------------------ leaving
+
+    def reject(self) -> None:
+        """Cancel, Esc, Alt+F4, Cmd+Q and the close box are one and the same."""
+        if self.conductor.over:
+            super().reject()
+            return
+        if self.help.visible:
+            self.help.close()
+            return
+        place = self.conductor.step.place
+        if place in _ENDS:
+            self.conductor.decide(d.Name(None) if place is Place.SUCCESS else d.Close())
+            return
+        if self._asks_before_leaving(place) and not self.leaving.asking:
+            self.leaving.ask()
+            self._redraw_frame()
+            return
+        self.conductor.cancel()
+
+    def _asks_before_leaving(self, place: Place) -> bool:
+        """Only from the commit to the end of step 6, and not where nothing is half done (ui.md, 5.1)."""
+        return self.conductor.setup.sent is not None and place is not Place.WRONG_PASSWORD
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """The close box is Cancel; the window goes when the Wi-Fi has been given back."""
+        if self.conductor.over:
+            super().closeEvent(event)
+            return
+        event.ignore()
+        if self.help.visible:
+            self.help.close()
+        self.reject()
+
+    def _on_ended(self, result: SetupResult) -> None:
+        if self._result is not None:
+            return
+        self._result = result
+        self._tick.stop()
+        self.help.close()
+        self.hide()
+        self.done(int(result.exit_code))
+        self.closed.emit(result)
+
+    # ------------------------------------------------------------------ window
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrow windows swap the rail for the strip."""
+        super().resizeEvent(event)
+        self.help.place()
+        self._redraw_frame()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another palette or font of the system: the person's own settings win."""
+        super().changeEvent(event)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Dress everything anew."""
+        self.look = Look(self.look.brand, self.look.words, theme)
+        dress(self, theme)
+        self._colour_rail()
+        self._redraw_frame()
+
+
+_ENDS = frozenset({Place.SUCCESS, Place.OFFLINE, Place.WIFI, Place.SUPPORT})
+
+
+class _Shell(QWizardPage):
+    """QWizard's only page."""
+
+    def __init__(self, body: QWidget, wizard: SetupWizard) -> None:
+        super().__init__(wizard)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(body)
+        self.setFinalPage(False)
+
+    def nextId(self) -> int:
+        """There is always something that comes next: the story knows what."""
+        return 1
+
+
+def _spelled(code: str) -> str:
+    """A code as it is read aloud: "S 6 0 1"."""
+    return " ".join(code.replace("-", ""))
+
+
