@@ -18,9 +18,9 @@ import sys
 from dataclasses import dataclass
 from enum import Enum
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor, QFont, QFontInfo, QGuiApplication, QPalette
-from PySide6.QtWidgets import QStyle, QStyleFactory, QWidget
+from PySide6.QtWidgets import QLayout, QStyle, QStyleFactory, QWidget
 
 from spark_setup.ui.colours import Colours, mix
 
@@ -240,6 +240,13 @@ def dress(root: QWidget, theme: Theme) -> None:
             widget.setStyle(style)
         if isinstance(widget, Themed):
             widget.apply_theme(theme)
+
+
+def set_margins(layout: QLayout, owner: QWidget, start: int, top: int, end: int, bottom: int) -> None:
+    """Contents margins by reading direction: Qt does not mirror them. Call it from `apply_theme`."""
+    if owner.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+        start, end = end, start
+    layout.setContentsMargins(start, top, end, bottom)
 
 
 def _fusion_for(root: QWidget) -> QStyle | None:

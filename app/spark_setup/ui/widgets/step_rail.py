@@ -15,12 +15,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from spark_setup.ui import icons
-from spark_setup.ui.theme import Theme, Themed, Type
+from spark_setup.ui.theme import Theme, Themed, Type, set_margins
 from spark_setup.ui.widgets import marks
 from spark_setup.ui.widgets.marks import State
 from spark_setup.ui.widgets.rich_label import RichLabel, Tone
@@ -96,7 +96,6 @@ class StepRail(Themed, QWidget):
         """Sizes."""
         super().apply_theme(theme)
         self.setFixedWidth(theme.rail_width)
-        self._head.setContentsMargins(theme.size(11), 0, 0, 0)
         self._head.setSpacing(theme.size(11))
         self._list.setContentsMargins(0, theme.size(20), 0, 0)
         self._mirror_margins()
@@ -107,16 +106,14 @@ class StepRail(Themed, QWidget):
         self.setAutoFillBackground(True)
 
     def _mirror_margins(self) -> None:
-        # contentsMargins are not mirrored by Qt in a right-to-left layout.
-        start, end = self.theme.size(24), self.theme.size(30)
-        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-            start, end = end, start
-        self._column.setContentsMargins(start, self.theme.px(26), end, self.theme.px(12))
+        theme = self.theme
+        set_margins(self._column, self, theme.size(24), theme.px(26), theme.size(30), theme.px(12))
+        set_margins(self._head, self, theme.size(11), 0, 0, 0)
 
-    def changeEvent(self, event: object) -> None:
+    def changeEvent(self, event: QEvent) -> None:
         """A new direction swaps the margins."""
-        super().changeEvent(event)  # type: ignore[arg-type]
-        if getattr(self, "_column", None) is not None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LayoutDirectionChange:
             self._mirror_margins()
 
     def _show_logo(self) -> None:
@@ -171,9 +168,9 @@ class _Step(Themed, QLabel):
         """The rail's width is given; only the pitch counts."""
         return QSize(0, self.sizeHint().height())
 
-    def resizeEvent(self, event: object) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Whether a title is cut depends on the width."""
-        super().resizeEvent(event)  # type: ignore[arg-type]
+        super().resizeEvent(event)
         self._tip()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -33,7 +33,7 @@ class Run:
 
 
 def isolate(name: str) -> str:
-    """A foreign name, safe to stand in a sentence of either direction; unchanged if it is isolated already."""
+    """A foreign name, safe to stand in a sentence of either direction; isolated names stay as they are."""
     if name.startswith(FIRST_STRONG_ISOLATE) or not name:
         return name
     return f"{FIRST_STRONG_ISOLATE}{name}{POP_ISOLATE}"
