@@ -121,8 +121,8 @@ def _made(reason: Reason, cause: BaseException, proxy: str | None) -> CloudError
     detail = type(cause).__name__
     if isinstance(cause, ssl.SSLCertVerificationError):
         detail += f" {getattr(cause, 'verify_code', '?')}"
-    elif isinstance(cause, ssl.SSLError) and cause.reason:
-        detail += f" {cause.reason}"
+    elif isinstance(cause, ssl.SSLError):
+        detail += f" {getattr(cause, 'reason', None) or ''}".rstrip()
     elif isinstance(cause, OSError) and isinstance(cause.errno, int):
         detail += f" {cause.errno}"
     return CloudError(reason, detail, proxy=proxy if reason is Reason.PROXY else None)
@@ -158,7 +158,7 @@ def _tls_reason(error: BaseException) -> Reason | None:
         return _certificate_reason(error)
     if not isinstance(error, ssl.SSLError):
         return None
-    text = (error.reason or "").upper()
+    text = str(getattr(error, "reason", None) or "").upper()
     if isinstance(error, ssl.SSLEOFError | ssl.SSLZeroReturnError | ssl.SSLSyscallError):
         return Reason.UNREACHABLE
     if "UNRECOGNIZED_NAME" in text:
