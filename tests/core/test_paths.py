@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import sys
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -71,12 +73,41 @@ def test_a_missing_home_is_not_made(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert not (tmp_path / "nonexistent").exists()
 
 
-@pytest.mark.skipif(sys.platform == "linux" and os.getuid() == 0, reason="root may write everywhere")
-def test_a_read_only_home_is_told(environment: Path) -> None:
-    environment.chmod(0o555)
+@pytest.fixture
+def ordinary_person() -> Iterator[Path]:
+    """Rights of an ordinary person, also where the tests run as root, and a home that may not be written."""
+    home = Path(tempfile.mkdtemp(dir="/tmp"))
+    home.chmod(0o555)
+    me = os.geteuid()
+    if me == 0:
+        os.seteuid(65534)
+    yield home
+    os.seteuid(me)
+    home.rmdir()
+
+
+def test_a_read_only_home_is_told(ordinary_person: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(ordinary_person))
     place = paths.state_dir()
-    environment.chmod(0o755)
     assert (place.path, place.trouble) == (None, Trouble.READ_ONLY)
+    assert place.wanted == ordinary_person / ".local" / "state" / "spark-setup"
+
+
+def test_a_folder_of_somebody_else_is_not_used(
+    ordinary_person: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if os.getuid() != 0:
+        pytest.skip("needs a folder of another person")
+    os.seteuid(0)
+    foreign = ordinary_person / "spark-setup"
+    foreign.mkdir()
+    foreign.chmod(0o777)
+    os.seteuid(65534)
+    monkeypatch.setenv("XDG_STATE_HOME", str(ordinary_person))
+    assert paths.state_dir().path is None
+    os.seteuid(0)
+    foreign.rmdir()
+    os.seteuid(65534)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ The loader, the suggestions for misspelt keys and `docs/branding.md` are all mad
 
 from __future__ import annotations
 
-from ..core.lights import CODES, DEFAULT_MAP, State
+from ..core.lights import CODES, DEFAULT_MAP, Movement, State
 from .key import Key, Kind
 
 _T, _B, _C, _P, _L = Kind.TEXT, Kind.YES_NO, Kind.COLOUR, Kind.PICTURE, Kind.LINK
@@ -125,13 +125,30 @@ _LOOK = (
 )
 
 
+_WORDS = {
+    Movement.BLINK: "blinking",
+    Movement.FAST_BLINK: "fast blinking",
+    Movement.FLICKER: "flickering",
+    Movement.BREATHE: "breathing",
+    Movement.STEADY: "steady",
+    Movement.BURSTS: "flickering",
+    Movement.SOS: "SOS in",
+    Movement.RAINBOW: "rainbow",
+    Movement.OFF: "off",
+}
+
+
 def _led_key(state: State) -> Key:
     light = DEFAULT_MAP[state]
-    usual = " ".join(
-        filter(None, (light.movement.value.replace("_", " "), light.hue and light.hue.name.lower()))
+    words = [_WORDS[light.movement]]
+    if light.hue is not None:
+        words.append(light.hue.name.lower())
+    if light.flash is not None:
+        words.append(f"then {light.flashes or 'some'} {light.flash.name.lower()}")
+    meaning = state.value.replace("_", " ")
+    return Key(
+        f"led.{state.value}", Kind.LIGHT, None, f"{CODES[state]}, {meaning}. Usual: {' '.join(words)}."
     )
-    help_text = f"The light of this state ({CODES[state]}); usual: {usual}."
-    return Key(f"led.{state.value}", Kind.LIGHT, None, help_text)
 
 
 _LED = (
@@ -209,7 +226,7 @@ _DOORS = (
         "doors.sign_in",
         _B,
         None,
-        "A person without a session can sign in. Default: true; in product mode, with an own OAuth client.",
+        "A person without a session can sign in. Default: true; in product mode only with an own client.",
     ),
     Key(
         "doors.create_account",

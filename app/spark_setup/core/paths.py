@@ -93,7 +93,8 @@ def home_dir() -> Path | None:
         home = Path.home()
     except RuntimeError:
         return None
-    return home if home.is_absolute() and home.is_dir() else None
+    # os.path, because Path.is_dir raises where a folder above may not be entered.
+    return home if home.is_absolute() and os.path.isdir(home) else None
 
 
 def _wanted(kind: str) -> Path | None:
@@ -128,7 +129,7 @@ def _usable(folder: Path | None) -> Place:
         return Place(None, Trouble.NO_HOME)
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if sys.platform != "win32" and folder.stat().st_uid != os.getuid():
+        if sys.platform != "win32" and folder.stat().st_uid != os.geteuid():
             return Place(None, Trouble.READ_ONLY, folder)
         with tempfile.NamedTemporaryFile(dir=folder, prefix=".probe-") as probe:
             probe.write(bytes(4096))
@@ -151,4 +152,4 @@ def _trouble_of(error: OSError) -> Trouble:
 
 
 def _user_tag() -> str:
-    return os.environ.get("USERNAME", "user") if sys.platform == "win32" else str(os.getuid())
+    return os.environ.get("USERNAME", "user") if sys.platform == "win32" else str(os.geteuid())
