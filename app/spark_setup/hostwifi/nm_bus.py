@@ -38,6 +38,7 @@ class NmBus:
         self._bus_name = bus_name
         self._connection: DBusConnection | None = None
         self._signals: deque[tuple[Any, ...]] = deque(maxlen=256)
+        self._subscribed: set[tuple[str, str, str]] = set()
 
     def call(
         self,
@@ -69,9 +70,12 @@ class NmBus:
 
     def subscribe(self, path: str, interface: str, member: str) -> None:
         """From now on collect this signal for `next_signal`. Raises `BusError`."""
+        if (path, interface, member) in self._subscribed:
+            return
         rule = jeepney.MatchRule(type="signal", path=path, interface=interface, member=member).serialise()
         address = jeepney.DBusAddress("/org/freedesktop/DBus", bus_name=_BUS, interface=_BUS)
         self._request(jeepney.new_method_call(address, "AddMatch", "s", (rule,)), None, 5.0)
+        self._subscribed.add((path, interface, member))
 
     def next_signal(self, timeout: float) -> tuple[Any, ...] | None:
         """(path, member, values) of the next signal, or None after `timeout`. Raises `BusError(NO_BUS)`."""
@@ -83,6 +87,8 @@ class NmBus:
     def close(self) -> None:
         """Idempotent. NetworkManager ends what was bound to this connection."""
         connection, self._connection = self._connection, None
+        self._subscribed.clear()
+        self._signals.clear()
         if connection is not None:
             connection.close()
 
@@ -119,13 +125,9 @@ class NmBus:
         except OSError as error:
             self.close()
             raise BusError(NO_BUS, type(error).__name__) from error
-        if message.header.message_type is jeepney.MessageType.signal:
-            fields = message.header.fields
-            self._signals.append(
-                (
-                    fields.get(jeepney.HeaderFields.path),
-                    fields.get(jeepney.HeaderFields.member),
-                    message.body,
-                )
-            )
+        fields = message.header.fields
+        path, member = fields.get(jeepney.HeaderFields.path), fields.get(jeepney.HeaderFields.member)
+        known = (path, fields.get(jeepney.HeaderFields.interface), member) in self._subscribed
+        if message.header.message_type is jeepney.MessageType.signal and known:
+            self._signals.append((path, member, message.body))
         return message
