@@ -1,19 +1,21 @@
-"""The colours of the wizard: light, dark, and the person's own in high contrast; and the arithmetic of
-contrast.
+"""The colours of the wizard as Qt knows them, and the arithmetic of contrast.
 
-The pairs that must be readable are in `tests/ui/test_theme.py`. A brand changes only the accent.
+The values live in `brand/palette.py`, where a brand's wishes are checked; in high contrast the person's own
+system colours take their place.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from PySide6.QtGui import QColor, QPalette
+
+from spark_setup.brand.palette import Palette
 
 
 @dataclass(frozen=True)
 class Colours:
-    """Every colour a widget may use. High contrast fills it from the system's palette."""
+    """Every colour a widget may use: a brand's palette as Qt colours, or in high contrast the system's."""
 
     window: QColor
     rail: QColor
@@ -33,58 +35,19 @@ class Colours:
     bad: QColor
     bad_soft: QColor
     focus: QColor
+    link: QColor
+    error: QColor
+    header: QColor
+    field: QColor
+    field_disabled: QColor
+    text_disabled: QColor
 
     @classmethod
-    def light(cls, accent: str | None = None) -> Colours:
-        """The light set, with a brand's accent (already checked for contrast) in place of ours."""
-        window = QColor("#FFFFFF")
-        own = QColor(accent) if accent else QColor("#0B6780")
-        return cls(
-            window=window,
-            rail=QColor("#F3F6F8"),
-            footer=QColor("#F8FAFB"),
-            card=QColor("#F6F8FA"),
-            text=QColor("#1A1F26"),
-            muted=QColor("#566170"),
-            line=QColor("#DCE2E8"),
-            ctrl=QColor("#808A96"),
-            accent=own,
-            on_accent=readable_on(own) if accent else QColor("#FFFFFF"),
-            accent_soft=mix(window, own, 0.12) if accent else QColor("#E2F1F5"),
-            ok=QColor("#1B7441"),
-            on_ok=QColor("#FFFFFF"),
-            warn=QColor("#8A5300"),
-            warn_soft=QColor("#FFF5E2"),
-            bad=QColor("#B3261E"),
-            bad_soft=QColor("#FDEEEC"),
-            focus=own,
-        )
-
-    @classmethod
-    def dark(cls, accent: str | None = None) -> Colours:
-        """The dark set, with a brand's accent (already checked for contrast) in place of ours."""
-        window = QColor("#1D2024")
-        own = QColor(accent) if accent else QColor("#5CC4DD")
-        return cls(
-            window=window,
-            rail=QColor("#16181B"),
-            footer=QColor("#191C1F"),
-            card=QColor("#25292E"),
-            text=QColor("#F0F3F6"),
-            muted=QColor("#A9B3BE"),
-            line=QColor("#343A41"),
-            ctrl=QColor("#7C8792"),
-            accent=own,
-            on_accent=readable_on(own) if accent else QColor("#06232B"),
-            accent_soft=mix(window, own, 0.22) if accent else QColor("#1A3640"),
-            ok=QColor("#67CF92"),
-            on_ok=QColor("#0D2417"),
-            warn=QColor("#F0B75A"),
-            warn_soft=QColor("#33291A"),
-            bad=QColor("#FF8F85"),
-            bad_soft=QColor("#3A2321"),
-            focus=mix(own, QColor("#FFFFFF"), 0.35) if accent else QColor("#8EDDF0"),
-        )
+    def of_palette(cls, palette: Palette) -> Colours:
+        """The colours of a brand's palette (which has been checked for contrast when it was loaded)."""
+        names = [field.name for field in fields(cls) if field.name != "on_ok"]
+        colours = {name: QColor(str(getattr(palette, name))) for name in names}
+        return cls(on_ok=readable_on(colours["ok"]), **colours)
 
     @classmethod
     def of_system(cls, palette: QPalette) -> Colours:
@@ -116,6 +79,12 @@ class Colours:
             bad=text,
             bad_soft=window,
             focus=chosen if contrast(chosen, window) >= 3 else text,
+            link=link,
+            error=text,
+            header=window,
+            field=window,
+            field_disabled=window,
+            text_disabled=palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text),
         )
 
 

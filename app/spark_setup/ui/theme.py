@@ -4,7 +4,7 @@ Everything is an argument. The scheme is asked from nobody (offscreen and under 
 from light, and an embedding program may have its own opinion), and nothing here touches QApplication's style,
 palette or font: `dress` sets them on our own widgets only. Knows no page, no text and no brand file.
 
-    theme = Theme.build(Scheme.DARK, base=QApplication.font(), accent="#5CC4DD")
+    theme = Theme.build(Scheme.DARK, base=QApplication.font(), palette=brand_palette)
     dress(wizard, theme)          # again with another Theme after a change of scheme, text size or language
     direction
 
@@ -22,6 +22,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QColor, QFont, QFontInfo, QGuiApplication, QPalette
 from PySide6.QtWidgets import QLayout, QStyle, QStyleFactory, QWidget
 
+from spark_setup.brand.palette import DARK, LIGHT, Palette
 from spark_setup.ui.colours import Colours, mix
 
 RING = 4
@@ -80,21 +81,21 @@ class Theme:
         *,
         base: QFont | None = None,
         text_scale: float = 1.0,
-        accent: str | None = None,
+        palette: Palette | None = None,
         family: str | None = None,
         high_contrast: QPalette | None = None,
         reduced_motion: bool = False,
     ) -> Theme:
         """A theme for `base` (the system's font; None: the smallest allowed body).
 
-        `accent` is the brand's colour for this scheme, `family` its font, `high_contrast` the system's
-        palette if the person has asked for more contrast. `text_scale` multiplies the body size (tests and
+        `palette` is the brand's for this scheme (None: ours), `family` its font, `high_contrast` the system's
+        palette if the person has asked for more contrast. `text_scale` multiplies the body size (tests,
         pictures).
         """
         if high_contrast is not None:
             colours = Colours.of_system(high_contrast)
         else:
-            colours = Colours.light(accent) if scheme is Scheme.LIGHT else Colours.dark(accent)
+            colours = Colours.of_palette(palette or (DARK if scheme is Scheme.DARK else LIGHT))
         return cls(
             scheme=scheme,
             colours=colours,
@@ -200,20 +201,15 @@ class Theme:
             (role.Highlight, c.accent),
             (role.HighlightedText, c.on_accent),
             (role.Accent, c.accent),
-            (role.Link, c.accent),
-            (role.LinkVisited, c.accent),
+            (role.Link, c.link),
+            (role.LinkVisited, c.link),
             (role.ToolTipBase, c.card),
             (role.ToolTipText, c.text),
         ):
             p.setColor(which, colour)
         for which in (role.WindowText, role.Text, role.ButtonText):
-            p.setColor(QPalette.ColorGroup.Disabled, which, self.disabled_text)
+            p.setColor(QPalette.ColorGroup.Disabled, which, c.text_disabled)
         return p
-
-    @property
-    def disabled_text(self) -> QColor:
-        """Text of a control that cannot be used now (its reason stands beside it)."""
-        return mix(self.colours.window, self.colours.muted, 0.7)
 
 
 class Themed:

@@ -204,11 +204,11 @@ class Button(Themed, QPushButton):
     def _text_colour(self) -> QColor:
         c = self.theme.colours
         if not self.isEnabled():
-            return c.muted if self._kind is Kind.PRIMARY else self.theme.disabled_text
+            return c.muted if self._kind is Kind.PRIMARY else self.theme.colours.text_disabled
         if self._kind is Kind.PRIMARY:
             return c.on_accent
         if self._kind is Kind.LINK:
-            return mix(c.accent, c.text, 0.35) if self.isDown() else c.accent
+            return mix(c.link, c.text, 0.35) if self.isDown() else c.link
         return c.text
 
     def _paint_label(self, painter: QPainter, colour: QColor) -> None:

@@ -44,7 +44,7 @@ class FieldFrame(Themed, QWidget):
         super().apply_theme(theme)
         self.edit.setFont(theme.font(Type.ROW_NAME))
         palette = theme.palette()
-        palette.setColor(QPalette.ColorRole.Base, theme.colours.window)
+        palette.setColor(QPalette.ColorRole.Base, theme.colours.field)
         self.edit.setPalette(palette)
         set_margins(self.row, self, theme.px(11), 2, theme.px(6), 2)
         self.row.setSpacing(theme.px(8))
@@ -75,11 +75,11 @@ class FieldFrame(Themed, QWidget):
         c = self.theme.colours
         focused = self.edit.hasFocus()
         line = 2.0 if focused or self._problem else 1.0
-        colour = c.bad if self._problem else (c.focus if focused else c.ctrl)
+        colour = c.error if self._problem else (c.focus if focused else c.ctrl)
         if not self.isEnabled():
             colour = c.line
         painter.setPen(QPen(colour, line))
-        painter.setBrush(c.window)
+        painter.setBrush(c.field if self.isEnabled() else c.field_disabled)
         half = line / 2
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), 6, 6)
 

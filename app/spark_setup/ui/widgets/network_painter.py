@@ -79,7 +79,7 @@ class NetworkPainter(QStyledItemDelegate):
         elif row.kind is RowKind.UNUSABLE:
             colour = c.muted
         elif row.kind is RowKind.ADD:
-            colour = c.accent
+            colour = c.link
         foreign = row.kind in (RowKind.NETWORK, RowKind.UNUSABLE)
         text = isolate(row.name) if foreign else row.name
         return Block.of(text, theme.font(role), colour, self.direction)
@@ -140,7 +140,7 @@ class NetworkPainter(QStyledItemDelegate):
         spot.setHeight(side)
         if row.kind is not RowKind.NETWORK:
             name = "cross" if row.kind is RowKind.UNUSABLE else "plus"
-            icons.paint(painter, name, spot, c.muted if name == "cross" else c.accent)
+            icons.paint(painter, name, spot, c.muted if name == "cross" else c.link)
             return
         chosen = index.row() == self.chosen_row
         line = 2.0 if chosen else 1.2

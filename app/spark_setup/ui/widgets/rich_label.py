@@ -91,7 +91,7 @@ class RichLabel(Themed, QLabel):
         """The text as it is laid out now."""
         colour: QColor = getattr(self.theme.colours, self._tone)
         if not self.isEnabled():
-            colour = self.theme.disabled_text
+            colour = self.theme.colours.text_disabled
         return Block.of(
             self._runs,
             self.font(),
