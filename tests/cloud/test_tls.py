@@ -94,9 +94,9 @@ def test_a_server_that_speaks_only_tls_1_1(
     make_server: MakeServer, trusted: Authority, cancel: CancelToken
 ) -> None:
     context = trusted.server_context()
-    with pytest.warns(DeprecationWarning):
+    with pytest.warns(DeprecationWarning, match="TLSv1_1"):
         context.minimum_version = ssl.TLSVersion.TLSv1_1
-    with pytest.warns(DeprecationWarning):
+    with pytest.warns(DeprecationWarning, match="TLSv1_1"):
         context.maximum_version = ssl.TLSVersion.TLSv1_1
     context.set_ciphers("ALL:@SECLEVEL=0")
     assert _refused(make_server(answer([]), tls=context), cancel).reason is Reason.TLS_OLD

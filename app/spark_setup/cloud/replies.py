@@ -120,7 +120,7 @@ def error_message(value: object) -> str | None:
     `error_description`, `error`, `err`, `errors[]`, `info`, `message`; elements of `errors` may be texts,
     objects, or `["text", 404]`.
     """
-    return _sentence(value, depth=4)
+    return _sentence(value, depth=6)
 
 
 def plain(text: object, limit: int = LONGEST_MESSAGE) -> str | None:

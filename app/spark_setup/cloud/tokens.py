@@ -23,7 +23,7 @@ LARGEST_FILE = 64 * 1024
 LONGEST_TOKEN = 8 * 1024
 _INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060\u00ad\u200e\u200f"
 _TOKEN = re.compile(r"[A-Za-z0-9\-._~+/]+=*")
-_PREFIX = re.compile(r"(?:authorization:\s*)?bearer\s+", re.IGNORECASE)
+_PREFIX = re.compile(r"\A(?:authorization:\s*)?bearer(?:\s+|$)", re.IGNORECASE)
 _QUOTES = ('"', "'", "`")
 
 
