@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import tomllib
 from pathlib import Path
 
@@ -147,6 +148,19 @@ def test_a_huge_file_is_refused_unread(tmp_path: Path) -> None:
 
 def test_deep_nesting_is_refused(tmp_path: Path) -> None:
     assert refused(tmp_path, "a = " + "[" * 50_000).reason is Reason.SYNTAX
+
+
+def test_a_number_without_end_is_refused(tmp_path: Path) -> None:
+    assert "too long" in refused(tmp_path, "a = " + "1" * 5000).cause
+
+
+def test_a_file_of_the_largest_size_is_read_quickly(tmp_path: Path) -> None:
+    file = tmp_path / "brand.toml"
+    file.write_text("".join(f"k{n} = 1\n" for n in range(80_000)), encoding="utf-8")
+    started = time.process_time()
+    _, line_of = read_toml(file)
+    assert line_of("k79999") == 80_000
+    assert time.process_time() - started < 10
 
 
 def test_lines_are_found_through_every_form_of_value(tmp_path: Path) -> None:

@@ -5,8 +5,8 @@ The loader, the suggestions for misspelt keys and `docs/branding.md` are all mad
 
 from __future__ import annotations
 
-from ..core.lights import CODES, DEFAULT_MAP, Movement, State
 from .key import Key, Kind
+from .led_keys import LED_KEYS
 
 _T, _B, _C, _P, _L = Kind.TEXT, Kind.YES_NO, Kind.COLOUR, Kind.PICTURE, Kind.LINK
 
@@ -124,44 +124,6 @@ _LOOK = (
     ),
 )
 
-
-_WORDS = {
-    Movement.BLINK: "blinking",
-    Movement.FAST_BLINK: "fast blinking",
-    Movement.FLICKER: "flickering",
-    Movement.BREATHE: "breathing",
-    Movement.STEADY: "steady",
-    Movement.BURSTS: "flickering",
-    Movement.SOS: "SOS in",
-    Movement.RAINBOW: "rainbow",
-    Movement.OFF: "off",
-}
-
-
-def _led_key(state: State) -> Key:
-    light = DEFAULT_MAP[state]
-    words = [_WORDS[light.movement]]
-    if light.hue is not None:
-        words.append(light.hue.name.lower())
-    if light.flash is not None:
-        words.append(f"then {light.flashes or 'some'} {light.flash.name.lower()}")
-    meaning = state.value.replace("_", " ")
-    return Key(
-        f"led.{state.value}", Kind.LIGHT, None, f"{CODES[state]}, {meaning}. Usual: {' '.join(words)}."
-    )
-
-
-_LED = (
-    Key(
-        "led.listening_color",
-        Kind.HUE,
-        None,
-        "Colour of the blinking light in setup mode: `{color}`. Short for `led.listening`.",
-        "listenModeLEDColorName",
-    ),
-    Key("led.indicator_name", _T, "", "What the light is called, if not “light”.", "indicator_light"),
-    *(_led_key(state) for state in State),
-)
 
 _AUTH = (
     Key(
@@ -283,7 +245,7 @@ _NAME = (
 KEYS: tuple[Key, ...] = (
     *_PRODUCT,
     *_LOOK,
-    *_LED,
+    *LED_KEYS,
     *_AUTH,
     *_BEHAVIOUR,
     *_DOORS,

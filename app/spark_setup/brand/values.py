@@ -183,7 +183,7 @@ def _light(key: Key, value: object, folder: Path) -> object:
 
 def _lamp(key: Key, value: object, folder: Path) -> Lamp:
     numbers = value if isinstance(value, list) else []
-    if len(numbers) != 3 or not all(isinstance(n, int | float) and 0 <= n <= 1 for n in numbers):
+    if len(numbers) != 3 or not all(type(n) in (int, float) and 0 <= n <= 1 for n in numbers):
         raise ValueRefused(
             f'The value of "{key.name}" is three numbers from 0 to 1, as in [0.5, 0.38, 0.24].'
         )

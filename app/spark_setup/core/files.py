@@ -32,11 +32,10 @@ def write_private(path: Path, data: bytes | str) -> None:
 
 def _flush_folder(folder: Path) -> None:
     """Let the rename itself survive a power cut. Windows has no such call; some network folders refuse it."""
-    if sys.platform == "win32":
-        return
-    with contextlib.suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+    if sys.platform != "win32":
+        with contextlib.suppress(OSError):
+            descriptor = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)

@@ -100,27 +100,28 @@ def home_dir() -> Path | None:
 def _wanted(kind: str) -> Path | None:
     """The system's customary folder for `kind`; None without a home folder."""
     if sys.platform == "win32":
-        import platformdirs
-
-        local = Path(platformdirs.user_state_dir(APP, appauthor=False))
-        if not local.is_absolute():
-            return None
-        return local / "Logs" if kind == "log" else local
-    home = home_dir()
+        return _windows_folder(kind)
     if sys.platform == "darwin":
-        if home is None:
-            return None
-        return home / "Library" / ("Logs" if kind == "log" else "Application Support") / APP
+        return _under_home("Library", "Logs" if kind == "log" else "Application Support", APP)
     # The XDG specification says of a relative path: "consider the path invalid and ignore it". platformdirs
     # takes it as it is, which would put files into the current folder.
     given = os.environ.get("XDG_STATE_HOME", "")
-    if os.path.isabs(given):
-        base = Path(given)
-    elif home is not None:
-        base = home / ".local" / "state"
-    else:
+    own = Path(given) / APP if os.path.isabs(given) else _under_home(".local", "state", APP)
+    return own / "log" if own is not None and kind == "log" else own
+
+
+def _windows_folder(kind: str) -> Path | None:
+    import platformdirs
+
+    local = Path(platformdirs.user_state_dir(APP, appauthor=False))
+    if not local.is_absolute():
         return None
-    return base / APP / "log" if kind == "log" else base / APP
+    return local / "Logs" if kind == "log" else local
+
+
+def _under_home(*parts: str) -> Path | None:
+    home = home_dir()
+    return None if home is None else home.joinpath(*parts)
 
 
 def _usable(folder: Path | None) -> Place:
@@ -152,4 +153,6 @@ def _trouble_of(error: OSError) -> Trouble:
 
 
 def _user_tag() -> str:
-    return os.environ.get("USERNAME", "user") if sys.platform == "win32" else str(os.geteuid())
+    if sys.platform != "win32":
+        return str(os.geteuid())
+    return os.environ.get("USERNAME", "user")

@@ -68,6 +68,9 @@ def read_toml(path: Path) -> tuple[dict[str, object], LineFinder]:
     except tomllib.TOMLDecodeError as error:
         cause = _explain(text, str(error))
         raise TomlError(path, cause.line, cause.text, cause.reason) from None
+    except ValueError:
+        # Not the parser's own error: Python refuses to convert numbers of thousands of digits.
+        raise TomlError(path, None, "A number in this file is far too long.", Reason.SYNTAX) from None
     except RecursionError:
         raise TomlError(
             path, None, "The brackets in this file are nested too deeply.", Reason.SYNTAX

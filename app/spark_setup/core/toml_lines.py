@@ -46,6 +46,7 @@ def find_lines(text: str) -> LineFinder:
 class _Walk:
     def __init__(self, text: str) -> None:
         self._text, self._at = text, 0
+        self._counted = (0, 1)
         self._lines: dict[KeyPath, int] = {}
         self.open_line: int | None = None
         self._arrays: dict[KeyPath, int] = {}
@@ -65,12 +66,19 @@ class _Walk:
             self._at = blank.end()
         return self._at < len(self._text)
 
+    def _line(self) -> int:
+        """The line of the current place, counted on from the last one asked for."""
+        place, line = self._counted
+        line += self._text.count("\n", place, self._at)
+        self._counted = (self._at, line)
+        return line
+
     def _note(self, path: KeyPath, line: int) -> None:
         for length in range(1, len(path) + 1):
             self._lines.setdefault(path[:length], line)
 
     def _header(self) -> KeyPath:
-        line = self._text.count("\n", 0, self._at) + 1
+        line = self._line()
         is_array = self._text.startswith("[[", self._at)
         self._at += 2 if is_array else 1
         path = self._within(self._key())
@@ -93,7 +101,7 @@ class _Walk:
         return path
 
     def _assignment(self, section: KeyPath) -> bool:
-        line = self._text.count("\n", 0, self._at) + 1
+        line = self._line()
         key = self._key()
         equals = self._text.find("=", self._at)
         if not key or equals < 0:
