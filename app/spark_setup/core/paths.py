@@ -101,8 +101,13 @@ def _wanted(kind: str) -> Path | None:
     """The system's customary folder for `kind`; None without a home folder."""
     if sys.platform == "win32":
         return _windows_folder(kind)
-    if sys.platform == "darwin":
+    elif sys.platform == "darwin":  # noqa: RET505 - mypy skips the other systems' branches only as branches
         return _under_home("Library", "Logs" if kind == "log" else "Application Support", APP)
+    else:
+        return _xdg_folder(kind)
+
+
+def _xdg_folder(kind: str) -> Path | None:
     # The XDG specification says of a relative path: "consider the path invalid and ignore it". platformdirs
     # takes it as it is, which would put files into the current folder.
     given = os.environ.get("XDG_STATE_HOME", "")
@@ -153,6 +158,7 @@ def _trouble_of(error: OSError) -> Trouble:
 
 
 def _user_tag() -> str:
-    if sys.platform != "win32":
+    if sys.platform == "win32":
+        return os.environ.get("USERNAME", "user")
+    else:  # noqa: RET505 - as above
         return str(os.geteuid())
-    return os.environ.get("USERNAME", "user")
