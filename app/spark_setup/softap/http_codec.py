@@ -64,7 +64,7 @@ class HttpAnswer:
     def _read_head(self) -> Verdict:
         end = self._buffer.find(b"\r\n\r\n")
         if end < 0:
-            too_long = len(self._buffer) > self._max_head
+            too_long = len(self._buffer) > self._max_head + 3
             start = bytes(self._buffer[:7])
             return Verdict.DAMAGED if too_long or not b"HTTP/1.".startswith(start) else Verdict.MORE
         lines = bytes(self._buffer[:end]).split(b"\r\n")
@@ -111,8 +111,10 @@ class HttpAnswer:
 
     def _read_chunk_line(self) -> Verdict:
         end = self._buffer.find(b"\r\n")
-        if end < 0 or end > MAX_CHUNK_LINE_BYTES:
-            return Verdict.DAMAGED if len(self._buffer) > MAX_CHUNK_LINE_BYTES else Verdict.MORE
+        if end > MAX_CHUNK_LINE_BYTES or (end < 0 and len(self._buffer) > MAX_CHUNK_LINE_BYTES + 1):
+            return Verdict.DAMAGED
+        if end < 0:
+            return Verdict.MORE
         size = _CHUNK.fullmatch(bytes(self._buffer[:end]))
         del self._buffer[: end + 2]
         if size is None:

@@ -77,14 +77,15 @@ def exchange(
 
 def _send(sock: socket.socket, request: bytes, deadline: Deadline, cancel: CancelToken) -> None:
     rest = memoryview(request)
-    started = False
+    started = hurried = False
     while rest:
         if not started:
             cancel.raise_if_cancelled()
-        elif cancel.cancelled:
+        elif cancel.cancelled and not hurried:
+            hurried = True
             deadline = min(deadline, Deadline.after(FINISH_S), key=lambda d: d.at)
-            cancel = CancelToken()  # its news is taken; what is left is to finish
         if deadline.passed:
+            cancel.raise_if_cancelled()
             raise NoLinkError(Reason.TIMEOUT, "the request did not leave", request_sent=started)
         try:
             sock.settimeout(_tick(deadline))
