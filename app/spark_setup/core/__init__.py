@@ -1,1 +1,1 @@
-"""Small things every room needs: cancelling, clocks, secrets, threads, paths, logging. Knows no other room."""
+"""Small things every room needs: cancelling, clocks, secrets, threads, paths, logs. Knows no other room."""
