@@ -120,13 +120,15 @@ class Footer(QObject):
             cancel.hide()
 
     def _host(self) -> QWidget:
+        # Kept: shiboken invalidates a layout's wrapper together with that of the widget it was asked from.
         host = self._wizard.button(self._primary).parentWidget()
-        return host if host is not None else self._wizard
+        self._kept_host = host if host is not None else self._wizard
+        return self._kept_host
 
     def _row(self) -> QHBoxLayout | None:
         """The last QHBoxLayout in the grid of the button's parent: QWizard gives it no name."""
-        grid = self._host().layout()
-        return _last_row(grid) if grid is not None else None
+        self._kept_grid = self._host().layout()
+        return _last_row(self._kept_grid) if self._kept_grid is not None else None
 
     def _place_ground(self) -> None:
         row = self._row()
