@@ -101,8 +101,7 @@ class HttpService:
         if answer.pieces is None:
             return answer.hold
         chunks = b"".join(b"%x\r\n%s\r\n" % (len(piece), piece) for piece in answer.pieces if piece)
-        reply = _HEAD + chunks + b"0\r\n\r\n"
-        peer.write(reply[: len(reply) // 2] if answer.half else reply)
+        peer.write(_HEAD + (chunks[: len(chunks) // 2] if answer.half else chunks + b"0\r\n\r\n"))
         return not answer.half
 
 

@@ -63,7 +63,12 @@ class SimulatedDevice:
         self.ap_ssid = f"{prefix}-{self._suffix}".encode()
         """The name of the device's own network."""
         self.host = host
-        self._tcp, self._http = Listener(host, port), Listener(host, http_port)
+        self._tcp = Listener(host, port)
+        try:
+            self._http = Listener(host, http_port)
+        except OSError:
+            self._tcp.release()
+            raise
         self._log = WireLog()
         self._lock = threading.RLock()
         self._life = CancelToken()
@@ -100,7 +105,7 @@ class SimulatedDevice:
     def listening(self) -> bool:
         """Whether its own network is there."""
         with self._lock:
-            return self._session is not None
+            return self._session is not None and not self._session.firmware.left
 
     @property
     def hung(self) -> bool:
