@@ -5,10 +5,12 @@ In every refused case not one request (and so no token) may have reached the ser
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import ssl
+import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -172,3 +174,28 @@ def test_sockets_are_closed_after_a_refusal(
     _refused(server, cancel)
     gc.collect()
     assert server.connections == 1
+
+
+def test_the_way_windows_and_macos_verify_is_not_bypassed(
+    make_server: MakeServer, authority: Authority, cancel: CancelToken, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """There the handshake runs unverified and the system judges afterwards; nothing may skip that."""
+    api = sys.modules["truststore._api"]
+
+    @contextlib.contextmanager
+    def unverified(context: ssl.SSLContext) -> Iterator[None]:
+        context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+        yield
+        context.verify_mode, context.check_hostname = ssl.CERT_REQUIRED, True
+
+    def judge(_context: ssl.SSLContext, chain: list[bytes], server_hostname: str | None) -> None:
+        assert chain
+        assert server_hostname == "localhost"
+        error = ssl.SSLCertVerificationError("the system says no")
+        error.verify_code, error.verify_message = 0x800B010F, "CERT_E_CN_NO_MATCH"
+        raise error
+
+    monkeypatch.setattr(api, "_configure_context", unverified)
+    monkeypatch.setattr(api, "_verify_peercerts_impl", judge)
+    server = make_server(answer([]), tls=authority.server_context())
+    assert _refused(server, cancel).reason is Reason.TLS_NAME

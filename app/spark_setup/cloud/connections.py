@@ -6,6 +6,7 @@ PySocks, whose sockets can neither be cancelled nor given a deadline.
 
 from __future__ import annotations
 
+import http.client
 import ipaddress
 import socket
 import ssl
@@ -85,11 +86,21 @@ class Wire:
         return watch
 
 
+class _StrictResponse(http.client.HTTPResponse):
+    """Refuses a head that cannot be read whole. urllib3 would log it, with a traceback and all it holds."""
+
+    def begin(self) -> None:
+        super().begin()
+        if self.msg.defects or self.msg.get_payload():
+            raise http.client.HTTPException("a head that cannot be read")
+
+
 class _Watched(HTTPConnection):
     """Opens watched sockets, and hands each new request's watch to a socket that is used again."""
 
     wire: Wire
     socks: Socks | None = None
+    response_class = _StrictResponse
 
     def _new_conn(self) -> socket.socket:
         watch, resolver = self.wire.watch, self.wire.resolver
