@@ -127,13 +127,17 @@ class Button(Themed, QPushButton):
     def sizeHint(self) -> QSize:
         """Text, icon and padding; quiet and bordered buttons are never tiny."""
         text = self._text_in(self._form) if self._full else self.text()
-        _x, y = _PADDING[self._kind]
+        _x, y = self._padding()
         height = self.fontMetrics().height() + 2 * self.theme.px(y)
         return QSize(self._width_of(text, self._form), height)
 
     def minimumSizeHint(self) -> QSize:
         """The same: a button's text is never cut."""
         return self.sizeHint()
+
+    def _padding(self) -> tuple[int, int]:
+        """Pixels at s = 1 beside and above the text."""
+        return _PADDING[self._kind]
 
     def _text_in(self, form: Form) -> str:
         if form is Form.ICON and self._icon:
@@ -150,7 +154,7 @@ class Button(Themed, QPushButton):
         self.updateGeometry()
 
     def _width_of(self, text: str, form: Form) -> int:
-        x, _y = _PADDING[self._kind]
+        x, _y = self._padding()
         width = 2 * self.theme.px(x)
         if text:
             width += self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, text).width() + 1

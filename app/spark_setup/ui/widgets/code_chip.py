@@ -94,8 +94,8 @@ class CodeChip(Themed, QPushButton):
             x += side + theme.px(8)
         painter.setPen(colour)
         painter.setFont(self.font())
-        flags = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        painter.drawText(QRectF(x, 0, self.width() - x, self.height()), flags, self.text())
+        room = QRectF(x, 0, self.width() - x - theme.px(11), self.height())
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter), self.text())
 
     def _look(self) -> tuple[QColor, QColor, QColor, float]:
         """Text, fill, border and border width."""

@@ -51,15 +51,32 @@ class Footer(QObject):
         row, theme = self._row(), self._theme
         if row is None:
             return
+        # Whatever changes here asks QWizard for a new layout, which comes back to this method.
+        if self._is_set(row):
+            self._place_ground()
+            return
         set_margins(row, self._wizard, theme.px(24), theme.px(14), theme.px(32), theme.px(14))
         row.setSpacing(theme.px(12))
         at = row.indexOf(self._wizard.button(self._primary))
         if at >= 0 and row.indexOf(self.reason) < 0:
             row.insertWidget(at, self.reason)
-        for rule in self._host().findChildren(QFrame):
-            if rule.frameShape() is QFrame.Shape.HLine:
-                rule.hide()
+        self._hide_rules()
         self._place_ground()
+
+    def _is_set(self, row: QHBoxLayout) -> bool:
+        wanted = QHBoxLayout()
+        theme = self._theme
+        set_margins(wanted, self._wizard, theme.px(24), theme.px(14), theme.px(32), theme.px(14))
+        at = row.indexOf(self._wizard.button(self._primary))
+        placed = at < 0 or row.indexOf(self.reason) >= 0
+        return placed and row.contentsMargins() == wanted.contentsMargins() and row.spacing() == theme.px(12)
+
+    def _hide_rules(self) -> None:
+        """ModernStyle draws a groove above the row; the ground has its own line."""
+        for rule in self._host().findChildren(QFrame, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            if rule.frameShape() is QFrame.Shape.HLine:
+                rule.setFrameShape(QFrame.Shape.NoFrame)
+                rule.setFixedHeight(0)
 
     def retheme(self, theme: Theme) -> None:
         """Called by the reason label when it is dressed, so that `dress(wizard, …)` reaches the footer."""
@@ -100,7 +117,7 @@ class Footer(QObject):
         """Another width, another rung; another direction, other margins."""
         if watched is self._wizard:
             if event.type() in (QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.LayoutRequest):
-                self._place_ground()
+                self.set_margins()
             if event.type() is QEvent.Type.Resize:
                 self.fit(self._reason)
             if event.type() is QEvent.Type.LayoutDirectionChange:

@@ -45,7 +45,7 @@ class LightCard(Panel):
         for widget in (self._title, self.led, self._words, self._strip, self._code, self.link):
             whole_width = isinstance(widget, RichLabel)
             self._box.addWidget(widget, 0, Qt.AlignmentFlag(0) if whole_width else centre)
-        self._box.insertWidget(2, self._sentence, 1)
+        self._box.insertWidget(2, self._sentence, 1, Qt.AlignmentFlag.AlignVCenter)
         self._sentence.hide()
         self.apply_theme(theme)
 

@@ -70,7 +70,7 @@ class PasswordField(TextField):
         self.show_button.setObjectName(f"{name.rpartition('.')[0] or name}.show")
         self.show_button.toggled.connect(self._toggle)
         self.frame.row.addWidget(self.show_button)
-        self._caps_icon = IconMark(theme, "caps", "warn")
+        self._caps_icon = IconMark(theme, "caps", "warn", px=18)
         self._caps = RichLabel(theme, texts.caps_lock, Type.HINT_BOLD, tone=Tone.WARN, wrap=False)
         self.length = RichLabel(theme, "", Type.HINT, tone=Tone.MUTED)
         self.space_note = RichLabel(theme, "", Type.HINT, tone=Tone.WARN)
@@ -203,9 +203,12 @@ class _ShowButton(Button):
         self._icon = name
         self.update()
 
+    def _padding(self) -> tuple[int, int]:
+        return 10, 5
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """The line, then the button."""
         super().paintEvent(event)
         painter = QPainter(self)
         x = self.width() - 1 if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else 0
-        painter.fillRect(x, 2, 1, self.height() - 4, self.theme.colours.line)
+        painter.fillRect(x, 3, 1, self.height() - 6, self.theme.colours.line)

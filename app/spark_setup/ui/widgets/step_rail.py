@@ -24,6 +24,7 @@ from spark_setup.ui.theme import Theme, Themed, Type, set_margins
 from spark_setup.ui.widgets import marks
 from spark_setup.ui.widgets.marks import State
 from spark_setup.ui.widgets.rich_label import RichLabel, Tone
+from spark_setup.ui.widgets.typeset import Block, plain
 
 _STEP_HEIGHT, _STEP_PITCH, _DISC = 44, 60, 26
 
@@ -97,18 +98,19 @@ class StepRail(Themed, QWidget):
         super().apply_theme(theme)
         self.setFixedWidth(theme.rail_width)
         self._head.setSpacing(theme.size(11))
-        self._list.setContentsMargins(0, theme.size(20), 0, 0)
         self._mirror_margins()
         self._show_logo()
-        palette = self.palette()
-        palette.setColor(palette.ColorRole.Window, theme.colours.rail)
-        self.setPalette(palette)
-        self.setAutoFillBackground(True)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The ground."""
+        QPainter(self).fillRect(self.rect(), self.theme.colours.rail)
 
     def _mirror_margins(self) -> None:
         theme = self.theme
-        set_margins(self._column, self, theme.size(24), theme.px(26), theme.size(30), theme.px(12))
+        set_margins(self._column, self, theme.size(24), theme.px(26), theme.size(10), theme.px(12))
         set_margins(self._head, self, theme.size(11), 0, 0, 0)
+        set_margins(self._list, self, 0, theme.size(20), theme.size(8), 0)
 
     def changeEvent(self, event: QEvent) -> None:
         """A new direction swaps the margins."""
@@ -251,29 +253,30 @@ class _Step(Themed, QLabel):
         return State.COMING
 
     def _draw_texts(self, painter: QPainter, band: QRectF, rtl: bool) -> None:
-        theme, step = self.theme, self._step
-        title_font = theme.font(self._title_type())
-        note_font = theme.font(Type.HINT)
-        title_height = QFontMetrics(title_font).height()
-        note_height = QFontMetrics(note_font).height() if step.note else 0
         area = self._text_area(band)
-        y = area.top() + (band.height() - title_height - note_height) / 2
-        flags = int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        for text, font, colour, height in (
-            (step.title, title_font, self._title_colour(), title_height),
-            (step.note, note_font, theme.colours.muted, note_height),
-        ):
-            if not text:
-                continue
-            shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, int(area.width()))
-            painter.setFont(font)
-            painter.setPen(colour)
-            painter.setLayoutDirection(self.layoutDirection())
-            painter.drawText(QRectF(area.left(), y, area.width(), height), flags, shown)
-            y += height
+        blocks = self._blocks(area.width())
+        y = area.top() + (band.height() - sum(block.height(area.width()) for block in blocks)) / 2
+        for block in blocks:
+            y += block.draw(painter, QRectF(area.left(), y, area.width(), band.height()))
+
+    def _blocks(self, width: float) -> list[Block]:
+        """Title and note. A title without a note may take two lines; only then is it elided."""
+        theme, step, direction = self.theme, self._step, self.layoutDirection()
+        font, note_font = theme.font(self._title_type()), theme.font(Type.HINT)
+        title = Block.of(step.title, font, self._title_colour(), direction)
+        lines = 1 if step.note else 2
+        if title.height(width) > lines * title.line_height() + 1:
+            cut = QFontMetrics(font).elidedText(
+                step.title, Qt.TextElideMode.ElideRight, round(width * lines * 0.9)
+            )
+            title = Block.of(cut, font, self._title_colour(), direction, wrap=lines > 1)
+        if not step.note:
+            return [title]
+        note = QFontMetrics(note_font).elidedText(step.note, Qt.TextElideMode.ElideRight, int(width))
+        return [title, Block.of(note, note_font, theme.colours.muted, direction, wrap=False)]
 
     def _text_area(self, band: QRectF) -> QRectF:
-        start, end = self.theme.size(50), self.theme.size(8)
+        start, end = self.theme.size(50), self.theme.size(4)
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             return band.adjusted(end, 0, -start, 0)
         return band.adjusted(start, 0, -end, 0)
@@ -295,8 +298,7 @@ class _Step(Themed, QLabel):
                 return c.text
 
     def _tip(self) -> None:
-        room = int(self._text_area(QRectF(self.rect())).width())
-        title = QFontMetrics(self.theme.font(self._title_type())).horizontalAdvance(self._step.title)
-        note = QFontMetrics(self.theme.font(Type.HINT)).horizontalAdvance(self._step.note)
-        cut = max(title, note) > room
-        self.setToolTip(f"{self._step.title}\n{self._step.note}".strip() if cut else "")
+        room = self._text_area(QRectF(self.rect())).width()
+        shown = [plain(block.runs) for block in self._blocks(max(1.0, room))]
+        whole = [text for text in (self._step.title, self._step.note) if text]
+        self.setToolTip("" if shown == whole else "\n".join(whole))
