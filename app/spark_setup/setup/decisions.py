@@ -150,3 +150,13 @@ class GiveUp(Decision):
     """Nobody is there to take a way out of the problem with this code: end, and give the Wi-Fi back."""
 
     code: str
+
+
+@dataclass(frozen=True)
+class ScanAgain(Decision):
+    """Let the device scan once more."""
+
+
+@dataclass(frozen=True)
+class LookOnceMore(Decision):
+    """Back from an end that was not seen online to waiting."""

@@ -275,6 +275,12 @@ def decide(setup: Setup, decision: d.Decision) -> Setup:
             return replace(setup, held=False)
         case d.Choose() | d.Password() if setup.sent is not None:
             return _new_attempt(setup)
+        case d.ScanAgain():
+            return replace(setup.without(d.ScanAgain), networks=None)
+        case d.LookOnceMore():
+            return setup.without(d.LookOnceMore, d.FinishAnyway)
+        case d.LetSetupJoin():
+            return setup.without(d.LetSetupJoin, d.JoinByHand)
         case d.AcceptDevice():
             return replace(setup, device=None, answering=False, key=None, networks=None)
         case _:

@@ -8,14 +8,16 @@ stops the work it makes pointless, an answer that comes too late is not used.
 from __future__ import annotations
 
 import logging
+from contextlib import AbstractContextManager
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from ..core.meter import Account
 from ..setup import decisions as d
 from ..setup import steps, story
 from ..setup.facts import Fact
 from ..setup.places import Place
-from ..setup.problems import Problem, Way
+from ..setup.problems import Code, Problem, Way
 from ..setup.result import SetupResult, result_of
 from ..setup.services import Services
 from ..setup.setup import Setup
@@ -54,6 +56,7 @@ class Conductor(QObject):
         self._worker.succeeded.connect(self._succeeded)
         self._worker.failed.connect(self._failed)
         self._worker.stopped.connect(self._stopped)
+        self._asking: AbstractContextManager[None] | None = None
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._advance)
@@ -96,6 +99,10 @@ class Conductor(QObject):
         problem = self.setup.problem
         self.decide(d.GiveUp(problem.code.value) if problem else d.Cancel())
 
+    def give_up_with(self, code: Code) -> None:
+        """Nobody can answer what is asked here; `code` is how the run ends."""
+        self.decide(d.GiveUp(code.value))
+
     def shut_down(self, timeout_s: float = 5.0) -> bool:
         """Cancel and join the running work without another word. For the owner's last breath."""
         self._later.stop()
@@ -129,7 +136,18 @@ class Conductor(QObject):
                 return
             if step.work is not None:
                 self._run(step.work)
+        self._charge_person()
         self.changed.emit()
+
+    def _charge_person(self) -> None:
+        """While a person thinks, the time is theirs."""
+        waits = self.with_person and self.step.asks and not self.over
+        if waits and self._asking is None:
+            self._asking = self.services.meter.waiting_for(Account.PERSON)
+            self._asking.__enter__()
+        elif not waits and self._asking is not None:
+            self._asking.__exit__(None, None, None)
+            self._asking = None
 
     def _flashes(self, step: Step) -> bool:
         """Whether going on now would show the present page too shortly; if so, it goes on a little later."""
@@ -187,6 +205,7 @@ class Conductor(QObject):
 
     def _end(self) -> None:
         self.over = True
+        self._charge_person()
         result: SetupResult = result_of(self.setup, self.services.meter, self.services.clock)
         _log.info("ended: %s", result.outcome.value)
         self.ended.emit(result)

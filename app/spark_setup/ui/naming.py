@@ -44,7 +44,7 @@ def light_words(words: Words, light: Light) -> str:
     if light.movement in (Movement.RAINBOW, Movement.OFF):
         return words(f"light.{light.movement.value}")
     if light.movement is Movement.BURSTS and light.flash is not None:
-        return words(f"light.bursts.{light.flash.name.lower()}", n=-1, **{"n": str(light.flashes)})
+        return words(f"light.bursts.{light.flash.name.lower()}", n=str(light.flashes))
     if light.hue is None:
         return words("light.steady")
     return words(f"light.{light.movement.value}.{light.hue.name.lower()}")

@@ -1,4 +1,4 @@
-"""A problem in words: title, cause, and what its ways out are called. Chooses between sentences, makes none."""
+"""A problem in words: title, cause, names of its ways out. Chooses between sentences, makes none."""
 
 from __future__ import annotations
 

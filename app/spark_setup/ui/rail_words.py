@@ -33,25 +33,21 @@ def _step(n: int, current: int, view: View, words: Words, *, ended: bool) -> Rai
         if problem is not None and problem.severity is not Severity.INFO:
             state = State.PROBLEM if problem.severity is Severity.BAD else State.WARN
             note = _problem_note(problem.code, words)
-            spoken = words("rail.spoken.problem", **{"n": str(n), "step": title, "note": note})
+            spoken = words("rail.spoken.problem", n=str(n), step=title, note=note)
             return RailStep(title, state, note, spoken)
-        spoken = words("rail.spoken.current", **{"n": str(n), "step": title})
+        spoken = words("rail.spoken.current", n=str(n), step=title)
         return RailStep(title, State.CURRENT, "", spoken)
     if n > current:
-        return RailStep(
-            title, State.COMING, "", words("rail.spoken.upcoming", **{"n": str(n), "step": title})
-        )
+        return RailStep(title, State.COMING, "", words("rail.spoken.upcoming", n=str(n), step=title))
     if _skipped(n, view.setup):
         note = words("rail.note.not_needed")
-        return RailStep(
-            title, State.SKIPPED, note, words("rail.spoken.skipped", **{"n": str(n), "step": title})
-        )
+        return RailStep(title, State.SKIPPED, note, words("rail.spoken.skipped", n=str(n), step=title))
     if n == 6 and ended and view.setup.online is None:
         note = words("rail.note.not_seen")
-        spoken = words("rail.spoken.problem", **{"n": str(n), "step": title, "note": note})
+        spoken = words("rail.spoken.problem", n=str(n), step=title, note=note)
         return RailStep(title, State.WARN, note, spoken)
     note = _note(n, view.setup, words)
-    spoken = words("rail.spoken.done", **{"n": str(n), "step": title, "note": note})
+    spoken = words("rail.spoken.done", n=str(n), step=title, note=note)
     return RailStep(title, State.DONE, note, spoken)
 
 

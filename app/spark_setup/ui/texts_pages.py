@@ -11,6 +11,7 @@ PAGES: dict[str, str] = {
     "frame.help": "Help",
     "frame.cancel": "Cancel",
     "frame.back": "Back",
+    "frame.close": "Close",
     "frame.code.spoken": "Step {n} of {count}, code {code}, opens details for support",
     "frame.demo": "Demo. Nothing real is changed.",
     "frame.page.spoken": "Step {n} of {count}, {title}",
@@ -143,7 +144,7 @@ PAGES: dict[str, str] = {
     "join.manual.1.windows": "Click the Wi-Fi icon at the bottom right of the screen.",
     "join.manual.1.mac": "Click the Wi-Fi icon at the top right of the screen.",
     "join.manual.1.linux": "Open the system menu at the edge of the screen and choose Wi-Fi.",
-    "join.manual.2": "Choose the network that begins with {prefix}. "
+    "join.manual.2": "Choose the network that begins with {network}. "
     "The characters after the dash are on the label.",
     "join.manual.3": "Come back here. “No internet” is normal: stay connected.",
     "join.manual.waiting": "Waiting until {device} answers. Then it goes on by itself.",
@@ -158,6 +159,7 @@ PAGES: dict[str, str] = {
     "join.named.reason": "Type the name first",
     # ---------------------------------------- 2.8 owner
     "owner.title": "This {device} has been linked to an account before",
+    "owner.title.check": "Is this the right {device}?",
     "owner.lead": "",
     "owner.text": "It is not in yours. You can move it to your account; if another account still has it, "
     "that one loses access.",

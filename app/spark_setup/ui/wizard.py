@@ -7,7 +7,7 @@ the button row, the side widget, the default button, Esc, Alt mnemonics and the 
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPixmap, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget, QWizard, QWizardPage
 
@@ -59,7 +59,7 @@ class SetupWizard(QWizard):
         self.conductor = conductor
         self.look = look
         self.words = look.words
-        self.page: Page | None = None
+        self.current: Page | None = None
         self._pages: dict[type[Page], Page] = {}
         self._place: Place | None = None
         self._spoken: str | None = None
@@ -108,7 +108,8 @@ class SetupWizard(QWizard):
             self.look.brand.product.device_name, self.look.brand.product.brand_name, self._logo()
         )
         self.setSideWidget(self.rail)
-        self.body = Body(theme, self.words, ribbon=ribbon)
+        self.body = Body(self.look, ribbon=ribbon)
+        self.body.light_asked.connect(lambda: self._on_way(Way.COMPARE_LIGHT))
         self.body.panel.way_out.connect(self._on_way_name)
         self._shell = _Shell(self.body, self)
         self.addPage(self._shell)
@@ -135,7 +136,7 @@ class SetupWizard(QWizard):
         for keys, slot in (
             ("F1", self.toggle_help),
             ("Alt+Left", self._go_back),
-            ("F5", lambda: self.page.look_again() if self.page else None),
+            ("F5", lambda: self.current.look_again() if self.current else None),
             ("Ctrl+Shift+L", lambda: self.help.choose_language()),
         ):
             QShortcut(QKeySequence(keys), self, slot)
@@ -143,7 +144,7 @@ class SetupWizard(QWizard):
         copy.activated.connect(self._copy_problem)
 
     def _colour_rail(self) -> None:
-        """The rail's parent is QWizard's own label, flush to three edges: it shows through around the rail."""
+        """The rail's parent is QWizard's own label, flush to three edges, seen around the rail."""
         holder = self.rail.parentWidget()
         if isinstance(holder, QLabel):
             palette = holder.palette()
@@ -176,7 +177,7 @@ class SetupWizard(QWizard):
         if entered:
             self._place, self._more = view.step.place, None
             self.leaving.close()
-        if page is not self.page:
+        if page is not self.current:
             self._swap(page)
         page.show_view(view, entered=entered)
         self._draw_frame(view, page)
@@ -201,19 +202,19 @@ class SetupWizard(QWizard):
         return page
 
     def _swap(self, page: Page) -> None:
-        self.page = page
+        self.current = page
         self.body.show_page(page)
 
     def _redraw_frame(self) -> None:
-        if self.page is not None and not self.conductor.over:
-            self._draw_frame(self.view, self.page)
+        if self.current is not None and not self.conductor.over:
+            self._draw_frame(self.view, self.current)
             self.drawn.emit()
 
     def _draw_frame(self, view: View, page: Page) -> None:
         n = str(current_step(view))
         count = str(STEP_COUNT)
         steps = rail_steps(view, self.words)
-        self.setWindowTitle(self.words("frame.window", **{"n": n, "count": count}))
+        self.setWindowTitle(self.words("frame.window", n=n, count=count))
         self.rail.set_steps(steps)
         problem = view.setup.problem
         text = problem_text(problem, view.setup, self.words) if problem else None
@@ -227,15 +228,15 @@ class SetupWizard(QWizard):
             more=self._more,
         )
         self.rail.setVisible(not self.look.theme.is_narrow(self.width()))
+        if self.leaving.asking:
+            self.leaving.draw()
         self._draw_footer(view, page, problem, text)
 
     def _draw_footer(self, view: View, page: Page, problem: Problem | None, text: ProblemText | None) -> None:
         n = str(current_step(view))
-        code = problem.code.value if problem else f"S{n}"
+        code = problem.code.value if problem else page.code(view) or f"S{n}"
         severity = _CHIP[problem.severity] if problem else ChipSeverity.NONE
-        spoken = self.words(
-            "frame.code.spoken", **{"n": n, "count": str(STEP_COUNT), "code": _spelled(code)}
-        )
+        spoken = self.words("frame.code.spoken", n=n, count=str(STEP_COUNT), code=_spelled(code))
         self.chip.set_code(code, severity, spoken)
         self._primary = self._primary_act(view, page, problem, text)
         self._quiet = self._quiet_act(view, page, problem, text)
@@ -288,7 +289,7 @@ class SetupWizard(QWizard):
         self.body.scroll_to_top()
         title = page.title(view)
         n = str(current_step(view))
-        line = self.words("frame.page.spoken", **{"n": n, "count": str(STEP_COUNT), "title": title})
+        line = self.words("frame.page.spoken", n=n, count=str(STEP_COUNT), title=title)
         announce.say(self, f"{line}. {page.spoken(view)}".strip())
         field = page.first_focus()
         (field or self.body.header.title).setFocus(Qt.FocusReason.OtherFocusReason)
@@ -307,7 +308,7 @@ class SetupWizard(QWizard):
             "frame.problem.spoken", title=text.title, cause=text.cause, code=_spelled(problem.code.value)
         )
         announce.say(self, words, assertive=True)
-        field = self.page.field_for(problem) if self.page else None
+        field = self.current.field_for(problem) if self.current else None
         if field is not None:
             field.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -323,7 +324,7 @@ class SetupWizard(QWizard):
         return False
 
     def _press_primary(self) -> None:
-        act, page = self._primary, self.page
+        act, page = self._primary, self.current
         if act is None or not act.enabled or page is None:
             return
         if self.leaving.asking:
@@ -343,15 +344,15 @@ class SetupWizard(QWizard):
         problem = self.conductor.setup.problem
         if problem is not None and len(problem.ways) > 3:
             self._on_way(problem.ways[-1])
-        elif self.page is not None:
-            self.page.pressed_secondary()
+        elif self.current is not None:
+            self.current.pressed_secondary()
 
     def _go_back(self) -> None:
         if can_go_back(self.conductor.setup, self.conductor.step.place) and not self.leaving.asking:
             self.conductor.back()
 
     def _on_way_name(self, name: str) -> None:
-        if self.leaving.asking:
+        if name == "leaving.leave":
             self.leaving.leave()
             return
         self._on_way(Way(name.removeprefix("problem.")))
@@ -432,10 +433,6 @@ class SetupWizard(QWizard):
         self.help.place()
         self._redraw_frame()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Another palette or font of the system: the person's own settings win."""
-        super().changeEvent(event)
-
     def set_theme(self, theme: Theme) -> None:
         """Dress everything anew."""
         self.look = Look(self.look.brand, self.look.words, theme)
@@ -465,5 +462,3 @@ class _Shell(QWizardPage):
 def _spelled(code: str) -> str:
     """A code as it is read aloud: "S 6 0 1"."""
     return " ".join(code.replace("-", ""))
-
-

@@ -61,9 +61,9 @@ class Words:
         self._always = dict(always or {})
         self._translator = _translator(language)
 
-    def __call__(self, key: str, n: int = -1, **values: str) -> str:
-        """The words for `key`, with its placeholders filled. A key that does not exist is a bug."""
-        template = self._own.get(key) or self._translated(key, n)
+    def __call__(self, key: str, number: int = -1, /, **values: str) -> str:
+        """The words for `key`, with its placeholders filled; `number` chooses singular or plural."""
+        template = self._own.get(key) or self._translated(key, number)
         return string.Formatter().vformat(template, (), {**self._always, **values})
 
     def template(self, key: str) -> str:

@@ -9,8 +9,8 @@ from ...core.cancel import CancelToken
 from ...core.meter import Account
 from ...core.ssid import readable
 from ...hostwifi.port import WifiError
-from ...hostwifi.sockets import Opener
 from ...hostwifi.session import SessionState
+from ...hostwifi.sockets import Opener
 from ...softap.errors import Reason as DeviceReason
 from ...softap.errors import SoftApError
 from ...softap.messages import DeviceId, Scan

@@ -205,9 +205,8 @@ def _listen(cloud: Cloud, seen: _Evidence, cancel: CancelToken) -> Problem | boo
         for event in cloud.events(cancel, device_id=setup.device.device_id):
             if event.meaning in _UPDATING:
                 seen.saw_update(event.meaning.value)
-            elif event.meaning is not Meaning.OFFLINE and event.device_id == setup.device.device_id:
-                if not _is_older_than_the_send(event, seen):
-                    seen.saw_online("event")
+            elif _proves_online(event, seen):
+                seen.saw_online("event")
             if seen.done:
                 return True
     except CloudError as error:
@@ -215,6 +214,12 @@ def _listen(cloud: Cloud, seen: _Evidence, cancel: CancelToken) -> Problem | boo
         if error.reason is CloudReason.UNAUTHORIZED and seen.services.renew is None:
             return from_cloud(error)
     return None
+
+
+def _proves_online(event: CloudEvent, seen: _Evidence) -> bool:
+    device = seen.setup.device
+    ours = device is not None and event.device_id == device.device_id
+    return ours and event.meaning is not Meaning.OFFLINE and not _is_older_than_the_send(event, seen)
 
 
 def _is_older_than_the_send(event: CloudEvent, seen: _Evidence) -> bool:

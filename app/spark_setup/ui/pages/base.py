@@ -75,6 +75,7 @@ class Page(QWidget):
 
     places: ClassVar[tuple[Place, ...]] = ()
     commits: ClassVar[bool] = False
+    celebrates: ClassVar[bool] = False
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -147,6 +148,10 @@ class Page(QWidget):
     def default_button(self, view: View) -> bool:
         """Whether Enter presses the primary."""
         return True
+
+    def code(self, view: View) -> str | None:
+        """A code to show without a problem, where the page itself is the answer to one."""
+        return None
 
     def keeps_primary(self, problem: Problem) -> bool:
         """Whether the primary stays the page's own while this problem is open."""

@@ -1,0 +1,197 @@
+"""The command line: from words to options, and to an exit code. Heavy imports wait until they are needed.
+
+spark-setup [URL] [options]       the wizard
+spark-setup simulate …            stand-alone simulated device, cloud, session server
+spark-setup doctor | brand …      what the wizard sees of this computer; brand files
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NoReturn
+
+from . import __version__
+
+USAGE = 2
+DEVICE_TCP, DEVICE_HTTP = ("192.168.0.1", 5609), ("192.168.0.1", 80)
+_SUBCOMMANDS = ("simulate", "doctor", "brand")
+
+
+class UsageError(Exception):
+    """Wrong usage, in one sentence; ends with exit code 2."""
+
+
+@dataclass(frozen=True)
+class WizardOptions:
+    """What the command line says about a run of the wizard."""
+
+    url: str | None
+    brand: Path | None
+    token_file: str | None
+    session_code: str | None
+    claim_code_file: str | None
+    wifi_only: bool
+    demo: str | None
+    scenario: str | None
+    speed: float | None
+    replay: Path | None
+    unattended: Path | None
+    screenshots: Path | None
+    result: str | None
+    api_url: str | None
+    device: tuple[str, int]
+    device_http: tuple[str, int]
+    host_wifi: str
+    log_file: Path | None
+    verbose: bool
+    language: str | None
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run `spark-setup` with these arguments; returns the exit code. Never raises for bad input."""
+    from .core.streams import hold_descriptors
+
+    hold_descriptors()
+    try:
+        return _dispatch(list(arguments))
+    except UsageError as error:
+        return complain(str(error))
+    except SystemExit as leaving:
+        return leaving.code if isinstance(leaving.code, int) else 0
+
+
+def complain(sentence: str) -> int:
+    """One sentence on stderr, where there is one; exit code 2."""
+    try:
+        if sys.stderr is not None:
+            sys.stderr.write(f"spark-setup: {sentence}\n")
+    except (OSError, ValueError):
+        pass
+    return USAGE
+
+
+def _dispatch(arguments: list[str]) -> int:
+    if arguments[:1] == ["--wifi-guard"]:
+        from .hostwifi.guard import main as guard
+
+        return guard(arguments[1]) if len(arguments) == 2 else USAGE
+    if arguments[:1] and arguments[0] in _SUBCOMMANDS:
+        return _subcommand(arguments[0], arguments[1:])
+    parsed = parser().parse_args(arguments)
+    if parsed.list_scenarios:
+        from .simulator.scenarios import listing
+
+        _print(listing())
+        return 0
+    from .launch import launch
+
+    return launch(options_from(parsed))
+
+
+def _subcommand(name: str, arguments: list[str]) -> int:
+    if name == "simulate":
+        from .simulator.serve import main as simulate
+
+        return simulate(arguments)
+    if name == "doctor":
+        from .support.doctor import main as doctor
+
+        return doctor(arguments)
+    from .support.brand_command import main as brand
+
+    return brand(arguments)
+
+
+def _print(text: str) -> None:
+    from .core.streams import write_line
+
+    write_line(text)
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one sentence; a windowed program has no stderr for argparse to print to."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(f"{message} (spark-setup --help lists the options)")
+
+
+def parser() -> argparse.ArgumentParser:
+    """The wizard's options."""
+    p = _Parser(prog="spark-setup", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    p.add_argument("url", nargs="?", metavar="URL", help="the brand's link, handed over by the system")
+    p.add_argument("--brand", type=Path, metavar="FILE", help="brand file (default: the built-in one)")
+    p.add_argument("--token-file", metavar="FILE|-", help="injected session token; also SPARK_SETUP_TOKEN")
+    p.add_argument("--session-code", metavar="CODE", help="exchanged for a token at the brand's session_url")
+    p.add_argument("--claim-code-file", metavar="FILE|-", help="a claim code made elsewhere, no token")
+    p.add_argument("--wifi-only", action="store_true", help="set up the Wi-Fi without an account")
+    p.add_argument(
+        "--demo", nargs="?", const="default", metavar="SCENARIO", help="embedded device, cloud and radio"
+    )
+    p.add_argument("--scenario", metavar="SCENARIO", help=argparse.SUPPRESS)
+    p.add_argument("--list-scenarios", action="store_true", help="what --demo can show")
+    p.add_argument("--speed", type=_speed, metavar="X", help="how fast a demo plays")
+    p.add_argument("--replay", type=Path, metavar="REPORT.zip", help="what a customer saw, read-only")
+    p.add_argument("--unattended", type=Path, metavar="ANSWERS.toml", help="the real pages driven by a file")
+    p.add_argument("--screenshots", type=Path, metavar="DIR", help="a picture of every page met")
+    p.add_argument("--result", metavar="FILE|-", help="the result as JSON")
+    p.add_argument("--api-url", metavar="URL", help="https, or http on loopback")
+    p.add_argument("--device", type=_address(5609), default=DEVICE_TCP, metavar="HOST[:PORT]")
+    p.add_argument("--device-http", type=_address(80), default=DEVICE_HTTP, metavar="HOST[:PORT]")
+    p.add_argument("--host-wifi", choices=("auto", "manual", "none"), default="auto")
+    p.add_argument("--log-file", type=Path, metavar="FILE")
+    p.add_argument("--verbose", action="store_true")
+    p.add_argument("--language", metavar="xx", help="en or de (default: the system's)")
+    p.add_argument("--version", action="version", version=f"spark-setup {__version__}")
+    return p
+
+
+def options_from(parsed: argparse.Namespace) -> WizardOptions:
+    """Checked options. Raises `UsageError` for what does not go together."""
+    values = vars(parsed)
+    values.pop("list_scenarios")
+    options = WizardOptions(**values)
+    if options.demo is not None and options.api_url is not None:
+        raise UsageError("--demo brings its own cloud and does not go with --api-url")
+    given = [options.token_file, options.session_code, options.claim_code_file]
+    if sum(value is not None for value in given) > 1:
+        raise UsageError("only one of --token-file, --session-code and --claim-code-file can be given")
+    if options.speed is not None and options.demo is None and not _is_loopback(options.api_url):
+        raise UsageError("--speed goes with --demo, or with an --api-url on loopback")
+    return options
+
+
+def _is_loopback(url: str | None) -> bool:
+    from urllib.parse import urlsplit
+
+    if url is None:
+        return False
+    return (urlsplit(url).hostname or "") in ("127.0.0.1", "localhost", "::1")
+
+
+def _speed(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number") from None
+    if not 0.01 <= value <= 10_000:
+        raise argparse.ArgumentTypeError("a speed is between 0.01 and 10000")
+    return value
+
+
+def _address(default_port: int) -> _Address:
+    return _Address(default_port)
+
+
+class _Address:
+    def __init__(self, default_port: int) -> None:
+        self._default_port = default_port
+
+    def __call__(self, text: str) -> tuple[str, int]:
+        host, colon, port = text.partition(":")
+        if not host or (colon and not (port.isdecimal() and 0 < int(port) < 65536)):
+            raise argparse.ArgumentTypeError(f"{text!r} is not HOST or HOST:PORT")
+        return host, int(port) if colon else self._default_port

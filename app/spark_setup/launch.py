@@ -1,0 +1,277 @@
+"""From checked options to a running wizard: brand, session, services, window, event loop, result.
+
+Signals, translators and the application's own settings belong to this process and are set here, never in
+`SetupController`, which also lives in other people's programs.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .brand import Brand, BrandError, load
+from .cli import UsageError, WizardOptions, complain
+from .core.log import set_up
+from .core.redact import Redactor
+from .core.secrets import Secret
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from .setup.result import SetupResult
+    from .setup.services import Services
+    from .setup.setup import Options
+    from .ui.autopilot import Answers
+
+PERSON_SPEED, UNATTENDED_SPEED = 1.0, 20.0
+
+
+@dataclass(frozen=True)
+class _Session:
+    token: Secret | None = None
+    given_code: Secret | None = None
+
+
+def launch(options: WizardOptions) -> int:
+    """Run the wizard; returns the exit code. Bad input is one sentence and exit code 2."""
+    redactor = Redactor()
+    brand = _brand(options)
+    answers = _answers(options)
+    session = _Session() if options.demo is not None else _session(options, brand)
+    for secret in (session.token, session.given_code, answers.password if answers else None):
+        if secret is not None:
+            redactor.add(secret)
+    log = set_up(redactor, file=options.log_file, verbose=options.verbose, level=brand.behaviour.log_level)
+    with log:
+        if log.file_trouble is not None:
+            return complain(f"the log file {options.log_file} cannot be written: {log.file_trouble}")
+        return _run(options, brand, answers, session, redactor)
+
+
+def _brand(options: WizardOptions) -> Brand:
+    from .ui.texts import TEXTS
+
+    try:
+        return load(options.brand, TEXTS)
+    except BrandError as error:
+        _tell_in_a_window(str(error), options)
+        raise UsageError(str(error)) from None
+
+
+def _answers(options: WizardOptions) -> Answers | None:
+    if options.unattended is None:
+        return None
+    from .ui.autopilot import AnswersError, read_answers
+
+    try:
+        return read_answers(options.unattended)
+    except AnswersError as error:
+        raise UsageError(str(error)) from None
+
+
+def _session(options: WizardOptions, brand: Brand) -> _Session:
+    from .cloud.claim_codes import read_claim_code_file
+    from .cloud.errors import CloudError
+    from .cloud.tokens import read_token_file, token_from_environment
+
+    try:
+        if options.claim_code_file is not None:
+            return _Session(given_code=read_claim_code_file(options.claim_code_file))
+        if options.token_file is not None:
+            return _Session(token=read_token_file(options.token_file))
+        return _Session(token=token_from_environment())
+    except CloudError as error:
+        raise UsageError(str(error)) from None
+
+
+# ---------------------------------------- the run
+
+
+def _run(
+    options: WizardOptions, brand: Brand, answers: Answers | None, session: _Session, redactor: Redactor
+) -> int:
+    unattended = answers is not None
+    application = _application(options, brand)
+    services, engine_options, close = _services(options, brand, session, redactor, unattended=unattended)
+    from .ui.controller import SetupController
+
+    controller = SetupController(
+        brand,
+        services=services,
+        options=engine_options,
+        language=options.language,
+        ribbon=_ribbon(options),
+        with_person=not unattended,
+    )
+    results: list[SetupResult] = []
+    controller.finished.connect(results.append)
+    controller.finished.connect(lambda _result: application.quit())
+    wake = _on_signals(application, controller.cancel)
+    try:
+        controller.start()
+        assert controller.wizard is not None
+        _drive(options, answers, controller.wizard)
+        application.exec()
+        if not results:
+            controller.cancel()
+            application.exec()
+    finally:
+        wake()
+        close()
+    result = results[0]
+    _write_result(options, result, unattended=unattended)
+    return int(result.exit_code)
+
+
+def _drive(options: WizardOptions, answers: Answers | None, wizard: object) -> None:
+    from .ui.wizard import SetupWizard
+
+    assert isinstance(wizard, SetupWizard)
+    if options.screenshots is not None:
+        from .ui.screenshots import Photographer
+
+        Photographer(wizard, options.screenshots)
+    if answers is not None:
+        from .ui.autopilot import Autopilot
+
+        Autopilot(wizard, answers)
+    wizard.refresh()
+
+
+def _ribbon(options: WizardOptions) -> str:
+    return "frame.demo" if options.demo is not None else ""
+
+
+def _services(
+    options: WizardOptions, brand: Brand, session: _Session, redactor: Redactor, *, unattended: bool
+) -> tuple[Services, Options, Callable[[], None]]:
+    from .ui.controller import options_of
+
+    if options.demo is not None:
+        from .simulator.demo import Demo
+        from .simulator.scenarios import find
+
+        try:
+            scenario = find(options.demo)
+        except KeyError as error:
+            raise UsageError(str(error.args[0])) from None
+        speed = options.speed or (UNATTENDED_SPEED if unattended else PERSON_SPEED)
+        demo = Demo(scenario, prefix=brand.product.network_prefix, speed=speed)
+        demo.start()
+        services = demo.services()
+        redactor.add(demo.cloud.token)
+        return services, options_of(brand, has_session=True, wifi_only=options.wifi_only), demo.stop
+    return (*_real_services(options, brand, session), lambda: None)
+
+
+def _real_services(options: WizardOptions, brand: Brand, session: _Session) -> tuple[Services, Options]:
+    from .cloud.errors import CloudError
+    from .core.clock import Clock
+    from .setup.production import Target, production
+    from .ui.controller import options_of
+
+    wifi_only = options.wifi_only or brand.behaviour.wifi_only
+    if session.token is None and session.given_code is None and not wifi_only and not brand.doors.sign_in:
+        raise UsageError("no session: give --token-file, SPARK_SETUP_TOKEN, --claim-code-file or --wifi-only")
+    target = Target(
+        options.api_url or brand.behaviour.api_url,
+        options.host_wifi,
+        {"tcp": options.device, "http": options.device_http},
+        (brand.product.network_prefix,),
+    )
+    try:
+        services = production(
+            target, token=session.token, given_code=session.given_code, clock=Clock(options.speed or 1.0)
+        )
+    except CloudError as error:
+        raise UsageError(f"{target.api_url}: {error.detail}") from None
+    engine = options_of(
+        brand,
+        has_session=session.token is not None,
+        wifi_only=wifi_only,
+        touch_wifi=services.wifi is not None,
+        code_given=session.given_code is not None,
+    )
+    return services, engine
+
+
+# ---------------------------------------- this process
+
+
+def _application(options: WizardOptions, brand: Brand) -> QApplication:
+    from PySide6.QtWidgets import QApplication
+
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    os.environ.setdefault("QT_ACCESSIBILITY", "1")
+    application = QApplication([sys.argv[0]])
+    application.setApplicationName(brand.product.app_name)
+    application.setQuitOnLastWindowClosed(False)
+    return application
+
+
+def _on_signals(application: QApplication, stop: Callable[[], None]) -> Callable[[], None]:
+    """SIGTERM and SIGINT cancel without a question. Returns what undoes it.
+
+    Python runs handlers between two bytecodes, and the event loop runs none: a socket wakes it.
+    """
+    from PySide6.QtCore import QSocketNotifier
+
+    ours, theirs = socket.socketpair()
+    for end in (ours, theirs):
+        end.setblocking(False)
+    before_fd = signal.set_wakeup_fd(theirs.fileno(), warn_on_full_buffer=False)
+    wanted = [signal.SIGINT, signal.SIGTERM]
+    before = {number: signal.signal(number, lambda *_: None) for number in wanted}
+    notifier = QSocketNotifier(ours.fileno(), QSocketNotifier.Type.Read, application)
+
+    def woken() -> None:
+        try:
+            ours.recv(64)
+        except OSError:
+            return
+        stop()
+
+    notifier.activated.connect(woken)
+
+    def undo() -> None:
+        notifier.setEnabled(False)
+        notifier.deleteLater()
+        signal.set_wakeup_fd(before_fd)
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        ours.close()
+        theirs.close()
+
+    return undo
+
+
+def _write_result(options: WizardOptions, result: SetupResult, *, unattended: bool) -> None:
+    from .core.streams import write_line
+
+    line = result.to_json()
+    if options.result == "-" or unattended:
+        write_line(line)
+    if options.result not in (None, "-"):
+        assert options.result is not None
+        try:
+            Path(options.result).write_text(line + "\n", encoding="utf-8")
+        except OSError as error:
+            complain(f"the result cannot be written to {options.result}: {error.strerror}")
+
+
+def _tell_in_a_window(sentence: str, options: WizardOptions) -> None:
+    """A double-clicked program has no console: a brand file that is refused is said in a window."""
+    if options.unattended is not None or (sys.stderr is not None and sys.stderr.isatty()):
+        return
+    if getattr(sys, "frozen", False):
+        from .ui.sorry import show
+
+        show(sentence)

@@ -1,0 +1,93 @@
+"""The production services: real clients, this computer's real Wi-Fi. Built here and nowhere else."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from ..core.cancel import CancelToken
+from ..core.clock import Clock
+from ..core.paths import state_dir
+from ..core.secrets import Secret
+from ..hostwifi.names import SetupNetworks
+from ..hostwifi.prober import DEVICE_ADDRESSES, Prober
+from ..hostwifi.session import WifiSession
+from ..hostwifi.sockets import Address, Opener, device_opener
+from .services import Around, Cloud, Device, Services
+
+
+@dataclass(frozen=True)
+class Target:
+    """Where cloud and device are; what may be done to this computer's Wi-Fi (`auto`, `manual`, `none`)."""
+
+    api_url: str = "https://api.particle.io"
+    host_wifi: str = "auto"
+    device: Mapping[str, Address] = field(default_factory=lambda: dict(DEVICE_ADDRESSES))
+    prefixes: tuple[str, ...] = ("Photon",)
+
+
+def production(
+    target: Target,
+    *,
+    token: Secret | None,
+    given_code: Secret | None = None,
+    renew: Callable[[CancelToken], bool] | None = None,
+    clock: Clock | None = None,
+    cloud: Cloud | None = None,
+) -> Services:
+    """Real clients. Raises `CloudError` for an address that is neither https nor http on loopback.
+
+    `cloud`: a client that exists already (it holds the session); else one is made for `token`.
+    """
+    closers: list[Callable[[], None]] = []
+    if cloud is None and token is not None:
+        from ..cloud.client import CloudClient
+
+        made = CloudClient(target.api_url, token=token)
+        closers.append(made.close)
+        cloud = made
+    wifi, opener = _wifi(target, closers)
+    return Services(
+        clock=clock or Clock(),
+        client=device_client,
+        opener=opener,
+        cloud=cloud,
+        wifi=wifi,
+        around=look_around if wifi is not None else Around,
+        api_host=urlsplit(target.api_url).hostname or "",
+        given_code=given_code,
+        renew=renew,
+        closers=tuple(closers),
+    )
+
+
+def device_client(opener: Opener) -> Device:
+    """The real SoftAP client."""
+    from ..softap.client import DeviceClient
+
+    return DeviceClient(opener)
+
+
+def _wifi(target: Target, closers: list[Callable[[], None]]) -> tuple[WifiSession | None, Opener]:
+    if target.host_wifi == "none":
+        return None, device_opener(None, target.device)
+    from ..hostwifi.backend import choose
+
+    session = WifiSession(
+        choose(sys.platform, mode="manual" if target.host_wifi == "manual" else "auto"),
+        state_dir().path,
+        prober=Prober(addresses=target.device),
+        setup_networks=SetupNetworks(prefixes=target.prefixes),
+    )
+    closers.append(session.close)
+    return session, session.opener()
+
+
+def look_around() -> Around:
+    """VPN and address clash, from interfaces and routes. Sends nothing."""
+    from ..hostwifi.around import look_around
+
+    seen = look_around()
+    return Around(vpn=seen.vpn(), clash=seen.clash())

@@ -1,0 +1,302 @@
+"""The one thing that is swapped: this computer's own Wi-Fi. Everything behind it is real sockets on loopback.
+
+Implements the port of `hostwifi`: which networks the computer sees, joining and restoring that take time, no
+internet while joined unless there is a cable. What goes wrong is data (`RadioBehaviour`).
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from ..core.cancel import CancelToken
+from ..core.clock import Clock
+from ..core.ssid import readable
+from ..hostwifi.port import (
+    AccessPoint,
+    Adapter,
+    Band,
+    Capability,
+    JoinMode,
+    Link,
+    LinkEvent,
+    OwnNetwork,
+    PermissionState,
+    Reason,
+    Restored,
+    RestoreOutcome,
+    Snapshot,
+    WifiError,
+)
+from ..hostwifi.sockets import Address
+from .air import SimulatedAir
+from .device import SimulatedDevice
+
+ADAPTER = Adapter("simulated", "Simulated Wi-Fi", "", 0)
+
+
+@dataclass(frozen=True)
+class RadioBehaviour:
+    """How this computer's Wi-Fi differs from a healthy one. Times in story seconds."""
+
+    own_ssid: bytes | None = b"Home"
+    own_band: Band = "2.4"
+    wired: bool = False
+    adapter: bool = True
+    switched_on: bool = True
+    can_switch_on: bool = True
+    mode: JoinMode = JoinMode.AUTO
+    mode_reason: Reason | None = None
+    names_readable: bool = True
+    scan_s: float = 1.2
+    join_s: float = 2.5
+    restore_s: float = 2.0
+    hears_device: bool = True
+    hears_after_s: float = 0.0
+    join_refusals: int = 0
+    """So many joins are refused."""
+    no_address: int = 0
+    """So many joins end without an address."""
+    drops: int = 0
+    """So many times the computer leaves the device's network by itself, `drop_after_s` after it joined."""
+    drop_after_s: float = 1.0
+    restore_failures: int = 0
+    """So many restores fail."""
+    vpn: str | None = None
+    vpn_clears_after: int = 0
+    """The VPN is off from the so-many-th look on; 0: never."""
+    clash: str | None = None
+    clash_clears_after: int = 0
+    local_network_denied: bool = False
+    joins_by_hand_after_s: float | None = None
+    """In manual mode the person joins the device's network after so long (None: never)."""
+
+
+class SimulatedRadio:
+    """This computer's Wi-Fi on the simulated air. `on_internet(bool)`: the internet went or came."""
+
+    name = "simulated"
+
+    def __init__(
+        self,
+        air: SimulatedAir,
+        devices: Sequence[SimulatedDevice],
+        *,
+        behaviour: RadioBehaviour | None = None,
+        clock: Clock | None = None,
+        on_internet: Callable[[bool], None] | None = None,
+    ) -> None:
+        self.behaviour = behaviour or RadioBehaviour()
+        self._air, self._devices = air, tuple(devices)
+        self._clock = clock or Clock()
+        self._on_internet = on_internet
+        self._lock = threading.RLock()
+        self._on = self.behaviour.switched_on
+        self._current: bytes | None = self.behaviour.own_ssid
+        self._watcher: Callable[[LinkEvent], None] | None = None
+        self._born = self._clock.now()
+        self._used = dict.fromkeys(("join", "address", "restore", "vpn", "clash", "drop"), 0)
+        self._timers: list[threading.Timer] = []
+        self.history: list[str] = []
+        """What was done, for tests: "join Northwind-U8BS", "restore Home"."""
+
+    # ------------------------------------------------------------------ the port
+
+    def probe(self) -> Capability:
+        b = self.behaviour
+        if not b.adapter:
+            return Capability(JoinMode.MANUAL, Reason.NO_ADAPTER, (), wired_internet=b.wired)
+        own = OwnNetwork()
+        if b.names_readable and b.own_ssid is not None and self._current == b.own_ssid:
+            own = OwnNetwork(b.own_ssid, readable(b.own_ssid), b.own_band)
+        if not self._on:
+            return Capability(
+                b.mode, Reason.RADIO_OFF, (ADAPTER,), own, b.wired, can_switch_on=b.can_switch_on
+            )
+        return Capability(b.mode, b.mode_reason, (ADAPTER,), own, b.wired)
+
+    def request_permission(self) -> PermissionState:
+        return PermissionState.GRANTED
+
+    def switch_on(self, *, cancel: CancelToken) -> None:
+        if not self.behaviour.can_switch_on:
+            raise WifiError(Reason.PERMISSION_DENIED, "the system forbids it")
+        self._pause(1.0, cancel)
+        self._on = True
+
+    def scan(self, a: Adapter, *, cancel: CancelToken, timeout: float = 15) -> list[AccessPoint]:
+        self._pause(self.behaviour.scan_s, cancel)
+        self._must_be_on()
+        if self.behaviour.mode is not JoinMode.AUTO:
+            raise WifiError(Reason.PERMISSION_NEEDED, "names cannot be read")
+        found = [
+            AccessPoint(n.ssid, readable(n.ssid), _percent(n.rssi), secured=n.sec != 0)
+            for n in self._air.networks
+            if n.ssid and not n.hidden
+        ]
+        return sorted([*found, *self._device_networks()], key=lambda ap: -(ap.signal or 0))
+
+    def _device_networks(self) -> Iterator[AccessPoint]:
+        b = self.behaviour
+        if not b.hears_device or self._clock.now() - self._born < b.hears_after_s:
+            return
+        for n, device in enumerate(self._devices):
+            if device.listening:
+                yield AccessPoint(device.ap_ssid, readable(device.ap_ssid), 92 - 30 * n, secured=False)
+
+    def snapshot(self, a: Adapter) -> Snapshot:
+        current = self._current
+        if current is None:
+            return Snapshot(ADAPTER.id, "none", "", None)
+        if not self.behaviour.names_readable:
+            return Snapshot(ADAPTER.id, "unknown", current.hex(), None)
+        return Snapshot(ADAPTER.id, "profile", current.hex(), readable(current))
+
+    def join(self, a: Adapter, ssid: bytes, *, cancel: CancelToken, timeout: float = 40) -> Link:
+        self._must_be_on()
+        self._pause(self.behaviour.join_s, cancel)
+        self.history.append(f"join {readable(ssid)}")
+        if self._spend("join", self.behaviour.join_refusals):
+            raise WifiError(Reason.JOIN_REFUSED, "association refused")
+        device = next((d for d in self._devices if d.ap_ssid == ssid and d.listening), None)
+        if device is None:
+            raise WifiError(Reason.AP_NOT_FOUND, "no such network in reach")
+        self._move_to(ssid)
+        if not device.gives_address or self._spend("address", self.behaviour.no_address):
+            raise WifiError(Reason.NO_IPV4, "no address")
+        if self._spend("drop", self.behaviour.drops):
+            self._drop_later(ssid)
+        return Link(ADAPTER, "", 0, "127.0.0.1")
+
+    def watch(self, a: Adapter, callback: Callable[[LinkEvent], None]) -> Callable[[], None]:
+        self._watcher = callback
+
+        def stop() -> None:
+            if self._watcher is callback:
+                self._watcher = None
+
+        return stop
+
+    def restore(self, s: Snapshot, *, cancel: CancelToken, timeout: float = 40) -> Restored:
+        wanted = bytes.fromhex(s.token) if s.token else None
+        if self._current == wanted:
+            return Restored(
+                RestoreOutcome.NOTHING_TO_DO if s.joined_ssid is None else RestoreOutcome.CONFIRMED
+            )
+        self._pause(self.behaviour.restore_s, cancel)
+        if self._spend("restore", self.behaviour.restore_failures):
+            return Restored(RestoreOutcome.FAILED, Reason.JOIN_TIMEOUT)
+        self.history.append(f"restore {readable(wanted) if wanted else 'nothing'}")
+        self._move_to(wanted)
+        known = s.kind == "profile"
+        return Restored(RestoreOutcome.CONFIRMED if known else RestoreOutcome.ASSUMED)
+
+    def close(self) -> None:
+        with self._lock:
+            timers, self._timers = self._timers, []
+        for timer in timers:
+            timer.cancel()
+            timer.join()
+
+    # ------------------------------------------------------------------ for the simulated computer
+
+    @property
+    def current(self) -> bytes | None:
+        """The network the computer is on."""
+        return self._current
+
+    def device_here(self) -> SimulatedDevice | None:
+        """The device whose network the computer is in."""
+        return next((d for d in self._devices if d.ap_ssid == self._current), None)
+
+    def join_by_hand(self, ssid: bytes) -> None:
+        """The person uses the system's own menu."""
+        self.history.append(f"by hand {readable(ssid)}")
+        self._move_to(ssid)
+
+    def lost(self) -> None:
+        """A device's network is gone: whoever was in it is in none."""
+        here = self.device_here()
+        if here is not None and not here.listening:
+            self._move_to(None)
+            self._tell(LinkEvent.LOST)
+
+    def vpn(self) -> str | None:
+        """The VPN that is on at this look."""
+        return self._clearing("vpn", self.behaviour.vpn, self.behaviour.vpn_clears_after)
+
+    def clash(self) -> str | None:
+        """The second network with the device's address at this look."""
+        return self._clearing("clash", self.behaviour.clash, self.behaviour.clash_clears_after)
+
+    def _clearing(self, what: str, value: str | None, after: int) -> str | None:
+        with self._lock:
+            self._used[what] += 1
+            return None if after and self._used[what] > after else value
+
+    def _spend(self, what: str, allowance: int) -> bool:
+        with self._lock:
+            if self._used[what] >= allowance:
+                return False
+            self._used[what] += 1
+            return True
+
+    def _drop_later(self, ssid: bytes) -> None:
+        timer = threading.Timer(self._clock.real(self.behaviour.drop_after_s), self._drop, (ssid,))
+        timer.daemon = True
+        with self._lock:
+            self._timers.append(timer)
+        timer.start()
+
+    def _drop(self, ssid: bytes) -> None:
+        if self._current == ssid:
+            self._move_to(self.behaviour.own_ssid)
+            self._tell(LinkEvent.LOST)
+
+    def _move_to(self, ssid: bytes | None) -> None:
+        with self._lock:
+            self._current = ssid
+        if self._on_internet is not None:
+            self._on_internet(self.behaviour.wired or ssid == self.behaviour.own_ssid)
+
+    def _tell(self, event: LinkEvent) -> None:
+        watcher = self._watcher
+        if watcher is not None:
+            watcher(event)
+
+    def _must_be_on(self) -> None:
+        if not self.behaviour.adapter:
+            raise WifiError(Reason.NO_ADAPTER, "none")
+        if not self._on:
+            raise WifiError(Reason.RADIO_OFF, "switched off")
+
+    def _pause(self, story_s: float, cancel: CancelToken) -> None:
+        self._clock.wait(story_s, cancel)
+        cancel.raise_if_cancelled()
+
+
+class DeviceAddresses(Mapping[str, Address]):
+    """Where the device answers: at the loopback ports of whichever device's network the computer is in.
+
+    Nobody there: a port of loopback on which nothing listens, as an address that no longer answers.
+    """
+
+    def __init__(self, radio: SimulatedRadio) -> None:
+        self._radio = radio
+
+    def __getitem__(self, service: str) -> Address:
+        device = self._radio.device_here()
+        if device is None:
+            return ("127.0.0.1", 9)
+        return ("127.0.0.1", device.port if service == "tcp" else device.http_port)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(("tcp", "http"))
+
+    def __len__(self) -> int:
+        return 2
+
+
+def _percent(rssi: int) -> int:
+    return max(0, min(100, 2 * (rssi + 100)))

@@ -1,0 +1,335 @@
+"""Presses the wizard's real widgets from an answers file, as a person would: for --unattended and tests.
+
+It knows pages and buttons, no rules: what the story asks, it answers with what the file says; where the file
+says nothing, the run ends with the code of the problem that is open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
+
+from ..core.secrets import Secret
+from ..core.toml_file import TomlError, read_toml, sentence
+from ..setup import decisions as d
+from ..setup.places import Place
+from ..setup.problems import Code, Way
+from .pages.device import DevicePage
+from .pages.hidden import SECURITY, HiddenPage
+from .pages.network import NetworkPage
+from .pages.password import PasswordPage
+from .pages.success import SuccessPage
+from .pages.wrong_password import WrongPasswordPage
+from .wizard import SetupWizard
+
+
+class AnswersError(Exception):
+    """An answers file that is refused; `str()` is one sentence: file, line, cause."""
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What a person would answer. None: not said. `retry`: used one by one when a problem comes up."""
+
+    network: str | None = None
+    ssid_hex: str | None = None
+    security: str | None = None
+    password: Secret | None = None
+    device: str | None = None
+    decision: str | None = None
+    name: str | None = None
+    led: tuple[str, ...] = ()
+    retry: tuple[Answers, ...] = field(default=())
+
+    @property
+    def ssid(self) -> bytes | None:
+        """The network's bytes."""
+        if self.ssid_hex is not None:
+            return bytes.fromhex(self.ssid_hex)
+        return self.network.encode("utf-8") if self.network is not None else None
+
+    def after(self, retry: Answers, left: tuple[Answers, ...]) -> Answers:
+        """These answers with those of `retry` over them."""
+        own = {f.name: getattr(self, f.name) for f in fields(self)}
+        new = {f.name: getattr(retry, f.name) for f in fields(retry) if getattr(retry, f.name)}
+        if "network" in new or "ssid_hex" in new:
+            own["network"], own["ssid_hex"], own["security"] = None, None, None
+        return Answers(**{**own, **new, "retry": left})
+
+
+DECISIONS = ("claim", "keep", "take_over", "wifi_only")
+
+
+def read_answers(path: Path) -> Answers:
+    """The answers in a TOML file. Raises `AnswersError`: file, line and cause, never a value."""
+    try:
+        content, line_of = read_toml(path)
+    except TomlError as error:
+        raise AnswersError(str(error)) from None
+
+    def refuse(key: tuple[str | int, ...], cause: str) -> AnswersError:
+        return AnswersError(sentence(path, line_of(*key), cause))
+
+    retries = content.pop("retry", [])
+    if not isinstance(retries, list) or not all(isinstance(r, dict) for r in retries):
+        raise refuse(("retry",), "`retry` is a list of tables: [[retry]].")
+    retry = tuple(_answers(r, ("retry", n), refuse) for n, r in enumerate(retries))
+    return _answers(content, (), refuse, retry)
+
+
+Refuse = Callable[[tuple[str | int, ...], str], AnswersError]
+
+
+def _answers(
+    content: Mapping[str, object],
+    where: tuple[str | int, ...],
+    refuse: Refuse,
+    retry: tuple[Answers, ...] = (),
+) -> Answers:
+    values: dict[str, object] = {}
+    known = {f.name for f in fields(Answers)} - {"retry"}
+    for key, value in content.items():
+        at = (*where, key)
+        if key not in known:
+            raise refuse(at, f"`{key}` is not a key of an answers file.")
+        if key == "led":
+            if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
+                raise refuse(at, "`led` is a list of texts.")
+            values[key] = tuple(value)
+            continue
+        if not isinstance(value, str):
+            raise refuse(at, f"`{key}` is a text in quotes.")
+        values[key] = Secret(value) if key == "password" else value
+    _check(values, where, refuse)
+    return Answers(**values, retry=retry)  # type: ignore[arg-type]
+
+
+def _check(values: Mapping[str, object], where: tuple[str | int, ...], refuse: Refuse) -> None:
+    if values.get("decision", "claim") not in DECISIONS:
+        raise refuse((*where, "decision"), f"`decision` is one of {', '.join(DECISIONS)}.")
+    if values.get("security", "wpa2") not in SECURITY:
+        raise refuse((*where, "security"), f"`security` is one of {', '.join(SECURITY)}.")
+    if "network" in values and "ssid_hex" in values:
+        raise refuse((*where, "ssid_hex"), "Give either `network` or `ssid_hex`.")
+    try:
+        bytes.fromhex(str(values.get("ssid_hex", "")))
+    except ValueError:
+        raise refuse((*where, "ssid_hex"), "`ssid_hex` holds hexadecimal digits.") from None
+
+
+class Autopilot(QObject):
+    """Drives one wizard to its end."""
+
+    def __init__(self, wizard: SetupWizard, answers: Answers) -> None:
+        super().__init__(wizard)
+        self._wizard = wizard
+        self._answers = answers
+        self._done: tuple[object, ...] | None = None
+        self._typed_name = False
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._act)
+        wizard.drawn.connect(self._consider)
+
+    def _consider(self) -> None:
+        if not self._soon.isActive():
+            self._soon.start(0)
+
+    # ------------------------------------------------------------------ what to do now
+
+    def _act(self) -> None:
+        conductor = self._wizard.conductor
+        if conductor.over or self._wizard.current is None:
+            return
+        setup, place = conductor.setup, conductor.step.place
+        problem = setup.problem
+        now = (place, problem, setup.decisions, len(setup.failures), self._answers)
+        if now == self._done:
+            return
+        if problem is not None and place is not Place.CANCELLED:
+            self._done = now
+            self._retry(problem.code, place)
+            return
+        if self._answer(place):
+            self._done = now
+
+    def _answer(self, place: Place) -> bool:
+        """Do what a person would do here. False: there is nothing to do yet."""
+        match place:
+            case Place.ONE | Place.SEVERAL:
+                return self._device()
+            case Place.OWNER:
+                return self._owner()
+            case Place.NETWORK:
+                return self._network()
+            case Place.HIDDEN:
+                return self._hidden()
+            case Place.PASSWORD:
+                return self._password()
+            case Place.SUCCESS:
+                return self._name()
+            case Place.READY | Place.OFFLINE | Place.WIFI | Place.SUPPORT | Place.RESUME:
+                return self._press("frame.primary")
+            case Place.CANCELLED:
+                return False
+            case Place.SIGNIN | Place.NAMED | Place.PERMISSION | Place.EXPIRED:
+                self._wizard.conductor.give_up()
+                return True
+            case _:
+                return False
+
+    def _device(self) -> bool:
+        page = self._wizard.current
+        assert isinstance(page, DevicePage)
+        cards = page.cards.cards()
+        wanted = self._answers.device
+        if wanted is None and len(cards) > 1:
+            self._wizard.conductor.give_up_with(Code.SEVERAL_FOUND)
+            return True
+        for card in cards:
+            if wanted is not None and card.objectName().endswith(f".{wanted}"):
+                card.click()
+        if wanted is not None and page.cards.choice() != wanted:
+            self._wizard.conductor.give_up_with(Code.NOTHING_FOUND)
+            return True
+        return self._press("frame.primary")
+
+    def _owner(self) -> bool:
+        match self._answers.decision:
+            case "take_over" | "claim":
+                if not self._wizard.conductor.setup.options.allow_take_over:
+                    self._wizard.conductor.give_up_with(Code.OTHER_OWNER)
+                    return True
+                return self._press("frame.primary")
+            case "wifi_only" | "keep":
+                allowed = self._wizard.conductor.setup.options.allow_take_over
+                return self._press("owner.only_wifi" if allowed else "frame.primary")
+            case _:
+                self._wizard.conductor.give_up_with(Code.OTHER_OWNER)
+                return True
+
+    def _network(self) -> bool:
+        page = self._wizard.current
+        assert isinstance(page, NetworkPage)
+        ssid = self._answers.ssid
+        if ssid is None:
+            return self._press("frame.primary")
+        found = [(key, row) for key, row in page.rows.items() if row.ssid == ssid]
+        usable = [key for key, row in found if row.trouble is None]
+        if usable:
+            page.networks.choose(usable[0])
+            return self._press("frame.primary")
+        if found:
+            page.networks.refused.emit(found[0][0])
+            return True
+        if self._answers.security is not None:
+            page.networks.add_requested.emit()
+            return True
+        self._wizard.conductor.not_visible(ssid)
+        return True
+
+    def _hidden(self) -> bool:
+        page = self._wizard.current
+        assert isinstance(page, HiddenPage)
+        ssid = self._answers.ssid
+        if ssid is None:
+            self._wizard.conductor.give_up()
+            return True
+        type_into(page.field.edit, ssid.decode("utf-8", "surrogateescape"))
+        self._press(f"hidden.protection.{self._answers.security or 'wpa2'}")
+        if self._wizard.primary_button.isEnabled():
+            return self._press("frame.primary")
+        self._wizard.conductor.decide(page.answer() or d.Cancel())
+        return True
+
+    def _password(self) -> bool:
+        page = self._wizard.current
+        assert isinstance(page, PasswordPage)
+        ssid = self._answers.ssid
+        if ssid is not None and page.ssid != ssid:
+            return self._press("password.other")
+        if self._answers.password is None:
+            self._wizard.conductor.give_up_with(Code.PASSWORD_LENGTH)
+            return True
+        type_into(page.field.edit, self._answers.password.reveal())
+        if not self._answers.password:
+            self._wizard.conductor.decide(d.Password(self._answers.password))
+            return True
+        return self._press("frame.primary")
+
+    def _name(self) -> bool:
+        page = self._wizard.current
+        assert isinstance(page, SuccessPage)
+        if self._wizard.conductor.step.work is not None:
+            return False
+        if self._answers.name is not None:
+            type_into(page.field.edit, self._answers.name)
+        else:
+            type_into(page.field.edit, page.known_name)
+        return self._press("frame.primary")
+
+    # ------------------------------------------------------------------ problems
+
+    def _retry(self, code: Code, place: Place) -> None:
+        """The next table of the file, or the end."""
+        if not self._answers.retry:
+            self._wizard.conductor.give_up()
+            return
+        retry, *left = self._answers.retry
+        self._answers = self._answers.after(retry, tuple(left))
+        page = self._wizard.current
+        types = isinstance(page, (WrongPasswordPage, PasswordPage)) and retry.ssid is None
+        if types and retry.password is not None:
+            assert isinstance(page, (WrongPasswordPage, PasswordPage))
+            type_into(page.field.edit, retry.password.reveal())
+            self._press("frame.primary")
+            return
+        wanted = self._way(code, retry)
+        if wanted is not None:
+            self._wizard.conductor.take(wanted)
+        else:
+            self._press("frame.primary")
+
+    def _way(self, code: Code, retry: Answers) -> Way | None:
+        problem = self._wizard.conductor.setup.problem
+        assert problem is not None
+        if retry.ssid is not None and Way.CHOOSE_NETWORK in problem.ways:
+            return Way.CHOOSE_NETWORK
+        if retry.ssid is not None and problem.place in (Place.NETWORK, Place.PROGRESS, Place.HIDDEN):
+            return Way.CHOOSE_NETWORK
+        if retry.password is not None and Way.CHANGE_PASSWORD in problem.ways:
+            return Way.CHANGE_PASSWORD
+        if retry.decision == "wifi_only" and Way.ONLY_WIFI in problem.ways:
+            return Way.ONLY_WIFI
+        if code is Code.NAME_NOT_SAVED and retry.name is None:
+            return Way.FINISH_WITHOUT_NAME
+        return None
+
+    # ------------------------------------------------------------------ pressing
+
+    def _press(self, name: str) -> bool:
+        button = self._wizard.findChild(QAbstractButton, name)
+        if button is None or not button.isVisible() or not button.isEnabled():
+            return False
+        button.click()
+        return True
+
+
+def type_into(edit: QLineEdit, text: str) -> None:
+    """Type as a keyboard does, over what stands there."""
+    edit.setFocus(Qt.FocusReason.OtherFocusReason)
+    edit.selectAll()
+    if not text:
+        _key(edit, Qt.Key.Key_Delete, "")
+    for sign in text:
+        _key(edit, Qt.Key(0), sign)
+
+
+def _key(widget: QWidget, key: Qt.Key, text: str) -> None:
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        QApplication.sendEvent(widget, QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text))

@@ -1,0 +1,174 @@
+"""Everything above the footer: ribbon, strip, header, problem panel, the page, the light beside it.
+
+It scrolls; the footer never does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from ..core.lights import State as Light
+from ..setup.places import STEP_COUNT
+from ..setup.problems import Problem, Severity, Way
+from .light_pictures import picture_of
+from .pages.base import Look, Page, View
+from .problem_words import ProblemText, way_act
+from .rail_words import current_step
+from .theme import RING, Theme, Themed, set_margins
+from .widgets.code_chip import Severity as ChipSeverity
+from .widgets.header import Header
+from .widgets.light_card import LightCard
+from .widgets.problem_panel import ProblemPanel
+from .widgets.ribbon import Ribbon
+from .widgets.step_rail import RailStep
+from .widgets.step_strip import StepStrip
+
+_LOUD = {Severity.INFO: ChipSeverity.NONE, Severity.WARN: ChipSeverity.WARN, Severity.BAD: ChipSeverity.BAD}
+
+
+class Body(Themed, QWidget):
+    """The scrolled column. `way_out(name)`: a button of the problem panel was pressed."""
+
+    light_asked = Signal()
+
+    def __init__(self, look: Look, *, ribbon: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        theme = look.theme
+        self.theme, self.look = theme, look
+        self.ribbon = Ribbon(theme)
+        self.ribbon.set(ribbon)
+        self.strip = StepStrip(theme)
+        self.header = Header(theme)
+        self.panel = ProblemPanel(theme)
+        self.stack = _Stack()
+        self.card = LightCard(theme, "light")
+        self.card.link.clicked.connect(self.light_asked.emit)
+        self._light: Light | None = None
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._row.addWidget(self.stack, 1)
+        self._row.addWidget(self.card, 0, Qt.AlignmentFlag.AlignTop)
+        content = QWidget()
+        content.setObjectName("content")
+        self._column = QVBoxLayout(content)
+        for widget in (self.ribbon, self.strip, self.header, self.panel):
+            self._column.addWidget(widget)
+        self._column.addLayout(self._row, 1)
+        self.area = QScrollArea()
+        self.area.setObjectName("body")
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setWidget(content)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.area)
+        self.apply_theme(theme)
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Margins and gaps."""
+        super().apply_theme(theme)
+        set_margins(self._column, self, theme.px(28) - RING, theme.px(26), theme.px(32) - RING, theme.px(20))
+        self._column.setSpacing(theme.px(16))
+        self._row.setSpacing(theme.px(24))
+
+    # ------------------------------------------------------------------ pages
+
+    def add(self, page: Page) -> None:
+        """One more page of the stack."""
+        self.stack.addWidget(page)
+
+    def show_page(self, page: Page) -> None:
+        """This one."""
+        self.stack.setCurrentWidget(page)
+
+    def scroll_to_top(self) -> None:
+        """A page is read from its heading on."""
+        self.area.verticalScrollBar().setValue(0)
+
+    # ------------------------------------------------------------------ drawing
+
+    def draw(
+        self,
+        view: View,
+        page: Page,
+        steps: Sequence[RailStep],
+        *,
+        narrow: bool,
+        problem: Problem | None,
+        text: ProblemText | None,
+        more: Way | None,
+    ) -> None:
+        """Everything around the page."""
+        words = self.look.words
+        n, count = str(current_step(view)), str(STEP_COUNT)
+        self.strip.setVisible(narrow)
+        if narrow:
+            title = words(f"rail.{n}")
+            self.strip.set([s.state for s in steps], words("frame.strip", n=n, count=count, step=title))
+        eyebrow = "" if narrow else words("frame.eyebrow", n=n, count=count)
+        self.header.set(eyebrow, page.title(view), page.lead(view), celebrate=page.celebrates)
+        self._draw_problem(problem, text, more)
+        self._draw_light(page.light(view), narrow=narrow)
+
+    def _draw_problem(self, problem: Problem | None, text: ProblemText | None, more: Way | None) -> None:
+        self.panel.setVisible(problem is not None)
+        if problem is None or text is None:
+            return
+        words = self.look.words
+        ways = problem.ways[1:3] if len(problem.ways) != 3 else problem.ways[1:]
+        buttons = [
+            (f"problem.{way.value}", way_act(way, text, words, code=problem.code).text) for way in ways
+        ]
+        detail = text.cause
+        if more is not None:
+            detail = f"{detail}\n{words(f'more.{more.value}', **text.values)}"
+        self.panel.set(_LOUD[problem.severity], text.title, detail, buttons)
+
+    def show_question(self, title: str, text: str, way: tuple[str, str]) -> None:
+        """A question of the frame itself, in the place of a problem."""
+        self.panel.set(ChipSeverity.WARN, title, text, [way])
+        self.panel.show()
+
+    def _draw_light(self, light: Light | None, *, narrow: bool) -> None:
+        self.card.setVisible(light is not None)
+        tight = narrow and self.theme.is_tight(self.width())
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.BottomToTop
+        self._row.setDirection(down if tight else across)
+        self.card.set_line(tight)
+        if light is None:
+            return
+        words = self.look.words
+        shown = picture_of(light, self.look.brand, words)
+        if light is not self._light:
+            self._light = light
+            self.card.set(
+                shown,
+                title=words("light.should_be"),
+                code=words("light.code", code=shown.code),
+                link=words("light.different"),
+                sentence=words("light.line", light=shown.words, code=shown.code),
+            )
+
+
+class _Stack(QStackedWidget):
+    """As high as the page that is shown, not as the highest one."""
+
+    def sizeHint(self) -> QSize:
+        current = self.currentWidget()
+        return current.sizeHint() if current is not None else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        current = self.currentWidget()
+        return current.minimumSizeHint() if current is not None else super().minimumSizeHint()
+
+    def hasHeightForWidth(self) -> bool:
+        current = self.currentWidget()
+        return current is not None and current.hasHeightForWidth()
+
+    def heightForWidth(self, width: int) -> int:
+        current = self.currentWidget()
+        return current.heightForWidth(width) if current is not None else super().heightForWidth(width)

@@ -1,0 +1,84 @@
+"""2.4 Connecting to the device: one row per fact."""
+
+from __future__ import annotations
+
+from ...core.lights import State as Light
+from ...core.ssid import readable
+from ...setup.facts import TriedAgain
+from ...setup.places import Place
+from ...setup.setup import Setup
+from ..naming import own, suffix
+from ..widgets.marks import State
+from ..widgets.progress_list import ProgressList, Row
+from ..words import isolate
+from .base import Act, Page, View
+
+
+class JoiningPage(Page):
+    """Goes on by itself when the device has answered and told what it sees."""
+
+    places = (Place.JOINING,)
+
+    def build(self) -> None:
+        self.facts = ProgressList(self.look.theme)
+        self.facts.setObjectName("join.facts")
+        self.column.addWidget(self.facts)
+        self.column.addStretch(1)
+
+    def title(self, view: View) -> str:
+        name = suffix(view.setup)
+        if not name:
+            return self.words("join.joining.title.unnamed")
+        return self.words("join.joining.title", suffix=isolate(name))
+
+    def draw(self, view: View) -> None:
+        self.facts.set(self._rows(view.setup))
+
+    def _rows(self, setup: Setup) -> list[Row]:
+        w = self.words
+        rows: list[tuple[str, bool, str, str]] = []
+        if setup.options.touch_wifi:
+            name = own(setup)
+            left = w("join.joining.left", own=name) if name else w("join.joining.left.unnamed")
+            rows.append(("left", setup.away, left, w("join.joining.left.done")))
+            joined = w("join.joining.joined.unnamed")
+            if setup.joined is not None and setup.joined.ssid is not None:
+                joined = w("join.joining.joined", net=isolate(readable(setup.joined.ssid)))
+            rows.append(("joined", setup.joined is not None, joined, w("join.joining.joined.done")))
+        device = setup.device
+        ends = w("join.joining.answers.done", id=isolate(device.device_id[-6:])) if device else ""
+        rows.append(("answers", setup.answering, w("join.joining.answers"), ends))
+        networks = setup.networks
+        count = w("join.joining.networks.done", n=str(len(networks.networks))) if networks else ""
+        rows.append(("networks", networks is not None, w("join.joining.networks"), count))
+        return self._with_states(rows, setup)
+
+    def _with_states(self, rows: list[tuple[str, bool, str, str]], setup: Setup) -> list[Row]:
+        shown: list[Row] = []
+        running = True
+        for key, done, what, evidence in rows:
+            if done:
+                spoken = self.words("progress.row.done.spoken", what=what, evidence=evidence, time="").strip()
+                shown.append(Row(f"join.{key}", State.DONE, what, evidence, spoken=spoken))
+            elif running:
+                running = False
+                state = State.PROBLEM if setup.problem is not None else State.RUNNING
+                note = self._try(setup)
+                spoken = self.words("progress.row.running.spoken", what=what, evidence=note)
+                shown.append(Row(f"join.{key}", state, what, note, spoken=spoken))
+            else:
+                spoken = self.words("progress.row.coming.spoken", what=what)
+                shown.append(Row(f"join.{key}", State.COMING, what, spoken=spoken))
+        return shown
+
+    def _try(self, setup: Setup) -> str:
+        last = setup.facts[-1] if setup.facts else None
+        if isinstance(last, TriedAgain):
+            return self.words("join.joining.try", n=str(last.number), of=str(last.limit))
+        return self.words("join.joining.running") if setup.problem is None else ""
+
+    def light(self, view: View) -> Light | None:
+        return Light.LISTENING
+
+    def cancel(self, view: View) -> Act | None:
+        return Act(self.words("frame.cancel"), name="cancel")

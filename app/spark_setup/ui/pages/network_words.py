@@ -1,0 +1,76 @@
+"""Networks in words: notes, strengths and names for a screen reader. Shared by list and pages."""
+
+from __future__ import annotations
+
+from ...core.ssid import readable
+from ...setup.networks import Row, Strength
+from ...setup.problems import Code
+from ...softap.messages import Protection
+from ...softap.names import unsendable_sign
+from ..widgets.network_rows import NetworkRow, RowKind
+from ..words import Words, isolate
+
+_STRENGTHS = {
+    Strength.STRONG: "strength.strong",
+    Strength.GOOD: "strength.good",
+    Strength.FAIR: "strength.fair",
+    Strength.WEAK: "strength.weak",
+}
+
+
+def strength_words(row: Row, words: Words) -> str:
+    """The signal at the device in a word."""
+    return words("strength.none" if row.strength is None else _STRENGTHS[row.strength])
+
+
+def list_row(row: Row, own_label: str, words: Words) -> NetworkRow:
+    """A row as the list shows it."""
+    name = readable(row.ssid)
+    note = _note(row, own_label, words)
+    strength = "" if row.strength is None else strength_words(row, words)
+    locked = row.protection is not Protection.OPEN
+    values = {
+        "net": isolate(name),
+        "strength": strength_words(row, words),
+        "lock": words("network.row.locked" if locked else "network.row.unlocked"),
+        "note": note,
+    }
+    if row.trouble is not None:
+        spoken = words("network.row.unusable.spoken", **values)
+    else:
+        spoken = words("network.row.note.spoken" if note else "network.row.spoken", **values)
+    return NetworkRow(
+        key(row),
+        name,
+        RowKind.NETWORK if row.trouble is None else RowKind.UNUSABLE,
+        note,
+        strength,
+        None if row.strength is None else row.strength.bars,
+        locked,
+        spoken,
+    )
+
+
+def key(row: Row) -> str:
+    """Identifies a row: its name's bytes and its protection."""
+    return f"{row.ssid.hex()}/{row.protection.value}"
+
+
+def _note(row: Row, own_label: str, words: Words) -> str:
+    if row.trouble is Code.NOT_VISIBLE:
+        return words("network.row.own.band" if row.own else "network.row.unusable")
+    if row.trouble is Code.ENTERPRISE:
+        return words("network.row.enterprise")
+    if row.trouble is Code.NAME_NOT_STORABLE:
+        return words("network.row.sign", sign=isolate(unsendable_sign(row.ssid) or ""))
+    if row.ssid.endswith(b" "):
+        return words("network.row.space_end")
+    if row.ssid.startswith(b" "):
+        return words("network.row.space_start")
+    if row.own:
+        return words("network.row.own")
+    if row.sibling_of is not None:
+        return words("network.row.sibling", own=isolate(readable(row.sibling_of)) or own_label)
+    if row.protection is Protection.OPEN:
+        return words("network.row.open")
+    return words("network.row.wep") if row.protection is Protection.WEP else ""

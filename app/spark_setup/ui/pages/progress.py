@@ -1,0 +1,189 @@
+"""5.1, 5.3 to 5.5 From sending to being online: every line is a fact, every wait has its limit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ...core.lights import State as Light
+from ...setup.facts import Fact, TriedAgain
+from ...setup.places import Place
+from ...setup.problems import Code, Way
+from ...setup.setup import Setup
+from ...setup.steps.online import limit_s
+from ...setup.story import Work
+from ..naming import clock_text, net, own
+from ..widgets.marks import State
+from ..widgets.progress_list import ProgressList, Row
+from .base import Act, Page, View
+
+
+@dataclass(frozen=True)
+class _Line:
+    key: str
+    fact: Fact | None
+    what: str
+    done: str
+    running: str = ""
+
+
+class ProgressPage(Page):
+    """The list of facts. Goes on by itself."""
+
+    places = (Place.PROGRESS, Place.UPDATING, Place.NOT_SEEN, Place.NO_SERVICE)
+
+    def build(self) -> None:
+        self.facts = ProgressList(self.look.theme)
+        self.facts.setObjectName("progress.facts")
+        self.facts.setAccessibleName(self.words("progress.list"))
+        self.column.addWidget(self.facts)
+        self.column.addStretch(1)
+
+    def title(self, view: View) -> str:
+        return self.words(f"{view.step.place.value}.title", net=net(view.setup))
+
+    # ------------------------------------------------------------------ rows
+
+    def draw(self, view: View) -> None:
+        rows: list[Row] = []
+        running = True
+        for line in self._lines(view):
+            if line.fact is not None:
+                rows.append(self._done(line, view))
+            elif line.key == "left" and view.setup.home is not None:
+                rows.append(self._unknown(line))
+            elif running:
+                running = False
+                rows.append(self._running(line, view))
+            else:
+                spoken = self.words("progress.row.coming.spoken", what=line.what)
+                rows.append(Row(f"progress.{line.key}", State.COMING, line.what, spoken=spoken))
+        self.facts.set(rows)
+
+    def _lines(self, view: View) -> list[_Line]:
+        w, s = self.words, view.setup
+        gone = "progress.left.gone"
+        if s.mode_left is not None and s.mode_left.evidence == "address_silent":
+            gone = "progress.left.silent"
+        back = s.internet_back if s.verifiable else s.home
+        name = own(s)
+        lines = [
+            _Line(
+                "delivered",
+                s.delivered,
+                w("progress.delivered"),
+                w("progress.delivered.done"),
+                self._sending(view),
+            ),
+            _Line("left", s.mode_left if s.sent else None, w("progress.left"), w(gone)),
+            _Line(
+                "back",
+                back,
+                w("progress.back", own=name) if name and s.options.touch_wifi else w("progress.back.unnamed"),
+                w("progress.back.done" if s.internet_back else "progress.back.off_device"),
+                w("progress.back.running" if s.away else "progress.back.waiting"),
+            ),
+        ]
+        if s.verifiable:
+            seen = s.online.evidence if s.online else "list"
+            lines.append(
+                _Line(
+                    "online",
+                    s.online,
+                    w("progress.online.done") if s.online else self._waiting(view),
+                    w(f"progress.online.{seen}"),
+                    self._asking(view),
+                )
+            )
+            how = s.linked.evidence if s.linked else "list"
+            lines.append(_Line("linked", s.linked, w("progress.linked"), w(f"progress.linked.{how}")))
+        return lines
+
+    def _sending(self, view: View) -> str:
+        last = view.setup.facts[-1] if view.setup.facts else None
+        if isinstance(last, TriedAgain):
+            return self.words("join.joining.try", n=str(last.number), of=str(last.limit))
+        if view.elapsed_s > 5:
+            return self.words("progress.delivered.checking", net=net(view.setup))
+        return self.words("progress.delivered.running")
+
+    def _waiting(self, view: View) -> str:
+        failed = view.setup.problem is not None and view.setup.problem.code is Code.NOT_SEEN_ONLINE
+        return self.words("progress.online.failed" if failed else "progress.online")
+
+    def _asking(self, view: View) -> str:
+        asked = view.setup.asked
+        failed = view.setup.problem is not None
+        if failed and asked is not None:
+            return self.words("progress.online.asked", n=str(asked.times))
+        return self.words("progress.online.asking")
+
+    def _done(self, line: _Line, view: View) -> Row:
+        assert line.fact is not None
+        time = clock_text(line.fact.at - _begin(view.setup, view.since))
+        spoken = self.words("progress.row.done.spoken", what=line.what, evidence=line.done, time=time)
+        return Row(f"progress.{line.key}", State.DONE, line.what, line.done, time, spoken=spoken)
+
+    def _unknown(self, line: _Line) -> Row:
+        unknown = self.words("progress.left.unknown")
+        spoken = self.words("progress.row.running.spoken", what=line.what, evidence=unknown)
+        return Row(f"progress.{line.key}", State.SKIPPED, line.what, unknown, spoken=spoken)
+
+    def _running(self, line: _Line, view: View) -> Row:
+        setup, problem = view.setup, view.setup.problem
+        if problem is not None:
+            state = State.WARN if problem.severity.value == "warn" else State.PROBLEM
+            time = self._time(view, "time.spent") if line.key == "online" else ""
+            spoken = self.words("progress.row.failed.spoken", what=line.what, evidence=line.running)
+            return Row(f"progress.{line.key}", state, line.what, line.running, time, spoken=spoken)
+        spoken = self.words("progress.row.running.spoken", what=line.what, evidence=line.running)
+        if line.key != "online" or setup.sent is None or view.step.work is not Work.COME_ONLINE:
+            return Row(f"progress.{line.key}", State.RUNNING, line.what, line.running, spoken=spoken)
+        limit = limit_s(setup, updating=setup.updating is not None)
+        share = min(1.0, (view.now - setup.sent.at) / limit)
+        return Row(
+            f"progress.{line.key}",
+            State.RUNNING,
+            line.what,
+            line.running,
+            share=share,
+            limit=self._time(view, "time.of"),
+            spoken=spoken,
+        )
+
+    def _time(self, view: View, key: str) -> str:
+        setup = view.setup
+        if setup.sent is None:
+            return ""
+        limit = limit_s(setup, updating=setup.updating is not None)
+        return self.words(key, time=clock_text(view.now - setup.sent.at), limit=clock_text(limit))
+
+    # ------------------------------------------------------------------ frame
+
+    def light(self, view: View) -> Light | None:
+        setup = view.setup
+        if view.step.place is Place.UPDATING:
+            return Light.UPDATING
+        if setup.online is not None:
+            return Light.ONLINE
+        if setup.sent is None:
+            return Light.LISTENING
+        return Light.JOINING if setup.internet_back is None or setup.problem is None else None
+
+    def secondary(self, view: View) -> Act | None:
+        if view.step.place is Place.UPDATING:
+            return Act(self.words("progress.updating.finish"), name="finish")
+        return None
+
+    def pressed_secondary(self) -> None:
+        self.took.emit(Way.FINISH_ANYWAY)
+
+    def cancel(self, view: View) -> Act | None:
+        if view.setup.problem is not None and view.setup.sent is None:
+            return Act(self.words("frame.cancel"), name="cancel")
+        return Act(self.words("progress.stop"), name="stop")
+
+
+def _begin(setup: Setup, since: float) -> float:
+    """When this attempt began: times on the page count from there."""
+    first = setup.delivered.at if setup.delivered else since
+    return min(first, since) if setup.problem is None else first

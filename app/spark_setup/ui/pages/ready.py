@@ -1,0 +1,130 @@
+"""1.1 Get ready: what the program can check, it checks; the person plugs the device in."""
+
+from __future__ import annotations
+
+from ...core.lights import State as Light
+from ...setup import decisions as d
+from ...setup.facts import HostMode
+from ...setup.places import Place
+from ...setup.setup import Intent, Setup
+from ...setup.story import Work
+from ..naming import clock_text, own
+from ..widgets.marks import State
+from ..widgets.notes import Note, Notes
+from ..widgets.progress_list import CheckList, Row
+from ..words import isolate
+from .base import Act, Page, View
+
+
+class ReadyPage(Page):
+    """The check list. Leaves by itself as soon as everything is in order and a device is seen."""
+
+    places = (Place.READY,)
+
+    def build(self) -> None:
+        self.checks = CheckList(self.look.theme)
+        self.checks.setObjectName("ready.checks")
+        self.checks.setAccessibleName(self.words("ready.list"))
+        self.hint = Notes(self.look.theme)
+        self.column.addWidget(self.checks)
+        self.column.addWidget(self.hint)
+        self.column.addStretch(1)
+
+    def draw(self, view: View) -> None:
+        rows = [self._internet(view.setup), self._account(view.setup)]
+        rows += [self._wifi(view.setup), self._path(view.setup), self._device(view)]
+        self.checks.set([self._row(*row) for row in rows if row is not None])
+        late = view.step.work is Work.SEARCH and view.elapsed_s >= view.setup.options.limits.hint_s
+        self.hint.set([Note("info", self.words("ready.hint"))] if late else [])
+        self.hint.setVisible(late)
+
+    def light(self, view: View) -> Light | None:
+        return Light.LISTENING
+
+    def primary(self, view: View) -> Act | None:
+        waiting = view.step.work is Work.SEARCH and view.elapsed_s >= view.setup.options.limits.hint_s
+        if waiting or (view.step.asks and view.setup.problem is None):
+            return Act(self.words("ready.continue"))
+        return None
+
+    def answer(self) -> d.Decision | None:
+        return d.GoOn()
+
+    # ------------------------------------------------------------------ rows
+
+    def _row(self, key: str, state: State, what: str, evidence: str) -> Row:
+        done = state is State.DONE
+        spoken = self.words("ready.check.spoken" if done else "ready.check.open.spoken", what=what)
+        return Row(f"ready.{key}", state, what, evidence, spoken=f"{spoken}. {evidence}".rstrip(". "))
+
+    def _wants_account(self, setup: Setup) -> bool:
+        return setup.options.intent is not Intent.WIFI_ONLY and setup.decision(d.OnlyWifi) is None
+
+    def _internet(self, setup: Setup) -> tuple[str, State, str, str] | None:
+        if not self._wants_account(setup) or setup.options.intent is Intent.CODE_GIVEN:
+            return None
+        fact = setup.internet
+        evidence = self.words("ready.internet.done", host=fact.host) if fact else ""
+        return "internet", _state(fact), self.words("ready.internet"), evidence
+
+    def _account(self, setup: Setup) -> tuple[str, State, str, str] | None:
+        if not self._wants_account(setup):
+            return None
+        given = setup.options.intent is Intent.CODE_GIVEN
+        fact = setup.claim_code if given else setup.account
+        key = "ready.account.prepared" if given else "ready.account.done"
+        waits = not given and setup.internet is None
+        state = State.COMING if waits else _state(fact)
+        return "account", state, self.words("ready.account"), self.words(key) if fact else ""
+
+    def _wifi(self, setup: Setup) -> tuple[str, State, str, str]:
+        fact = setup.wifi
+        evidence = ""
+        if fact is not None:
+            name = own(setup)
+            evidence = {
+                HostMode.NONE: self.words("ready.wifi.none"),
+                HostMode.MANUAL: self.words("ready.wifi.by_hand"),
+                HostMode.NAME_ONLY: self.words("ready.wifi.by_hand"),
+                HostMode.AUTO: self.words("ready.wifi.on", own=name)
+                if name
+                else self.words("ready.wifi.done"),
+            }[fact.mode]
+        waits = self._wants_account(setup) and setup.claim_code is None
+        state = State.COMING if waits and fact is None else _state(fact)
+        return "wifi", state, self.words("ready.wifi"), evidence
+
+    def _path(self, setup: Setup) -> tuple[str, State, str, str]:
+        fact = setup.path
+        if fact is None:
+            state = State.COMING if setup.wifi is None else State.RUNNING
+            return "path", state, self.words("ready.path"), ""
+        if fact.vpn:
+            return (
+                "path",
+                State.WARN,
+                self.words("ready.path"),
+                self.words("ready.path.vpn", name=isolate(fact.vpn)),
+            )
+        if fact.clash:
+            return "path", State.WARN, self.words("ready.path"), self.words("ready.path.clash")
+        return "path", State.DONE, self.words("ready.path"), self.words("ready.path.done")
+
+    def _device(self, view: View) -> tuple[str, State, str, str] | None:
+        setup = view.setup
+        what = self.words("ready.device")
+        if setup.wifi is not None and setup.wifi.mode is HostMode.NONE:
+            return None
+        if setup.wifi is not None and setup.wifi.mode is not HostMode.AUTO:
+            return "device", State.COMING, what, self.words("ready.device.not_looking")
+        if setup.seen and setup.seen.candidates:
+            first = setup.seen.candidates[0]
+            return "device", State.DONE, what, self.words("ready.device.done", suffix=isolate(first.suffix))
+        if view.step.work is Work.SEARCH:
+            looking = self.words("ready.device.looking", time=clock_text(view.elapsed_s))
+            return "device", State.RUNNING, what, looking
+        return "device", State.COMING, what, ""
+
+
+def _state(fact: object | None) -> State:
+    return State.DONE if fact is not None else State.RUNNING

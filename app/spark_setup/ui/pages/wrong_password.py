@@ -1,0 +1,96 @@
+"""5.2 The device could not join. The text is kept, the device is joined again by itself."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from ...core.lights import State as Light
+from ...core.secrets import Secret
+from ...setup import decisions as d
+from ...setup.places import Place
+from ...setup.problems import Code, Problem
+from ..naming import net, suffix
+from ..widgets.notes import Note, Notes
+from ..words import isolate
+from .base import Act, Page, View
+from .password import describe, password_field
+
+
+class WrongPasswordPage(Page):
+    """Password field, hidden, with the text that was sent; one line says whether the device is there."""
+
+    places = (Place.WRONG_PASSWORD,)
+    commits = True
+
+    def build(self) -> None:
+        self._for: Secret | None = None
+        self.field = password_field(self, "wrong_password.field")
+        self.field.edited.connect(self._edited)
+        self.notes = Notes(self.look.theme)
+        self.column.addWidget(self.field)
+        self.column.addWidget(self.notes)
+        self.column.addStretch(1)
+
+    def title(self, view: View) -> str:
+        return self.words("wrong_password.title", net=net(view.setup))
+
+    def entered(self, view: View) -> None:
+        sent = view.setup.decision(d.Password)
+        if sent is not None and sent.text != self._for:
+            self._for = sent.text
+            self.field.set_secret(sent.text)
+        self.field.hide_text()
+
+    def draw(self, view: View) -> None:
+        self.field.set_label(self.words("wrong_password.field", net=net(view.setup)))
+        self.field.set_hint(self.words("wrong_password.kept"))
+        self.notes.set(self._lines(view))
+        self._describe()
+
+    def _lines(self, view: View) -> list[Note]:
+        setup, name = view.setup, suffix(view.setup)
+        problem = setup.problem
+        lines = []
+        if setup.answering:
+            text = self.words("wrong_password.connected.unnamed")
+            if name:
+                text = self.words("wrong_password.connected", suffix=isolate(name))
+            lines.append(Note("tick", text, tone="ok"))
+        elif problem is not None and problem.reason in ("not_back", "asked"):
+            lines.append(Note("info", self.words("wrong_password.button")))
+        else:
+            label = isolate(name or self.look.brand.product.device_name)
+            lines.append(Note("refresh", self.words("wrong_password.rejoining", suffix=label)))
+        if setup.failures.count(Code.COULD_NOT_JOIN.value) > 1:
+            lines.append(Note("info", self.words("wrong_password.phone", net=net(setup))))
+        return lines
+
+    def _edited(self) -> None:
+        self._describe()
+        self.redraw.emit()
+
+    def _describe(self) -> None:
+        describe(self.field, self.words)
+
+    def light(self, view: View) -> Light | None:
+        problem = view.setup.problem
+        waits = problem is not None and problem.reason in ("not_back", "asked")
+        return Light.LISTENING if waits and not view.setup.answering else None
+
+    def primary(self, view: View) -> Act | None:
+        typed = bool(self.field.text())
+        return Act(
+            self.words("wrong_password.try"),
+            self.words("wrong_password.try.short"),
+            enabled=typed,
+            reason="" if typed else self.words("password.reason"),
+        )
+
+    def answer(self) -> d.Decision | None:
+        return d.Password(self.field.secret())
+
+    def first_focus(self) -> QWidget | None:
+        return self.field.edit
+
+    def keeps_primary(self, problem: Problem) -> bool:
+        return True
