@@ -11,6 +11,7 @@ import ssl
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -54,6 +55,17 @@ def test_a_file_given_as_trust_is_believed_beside_the_system(
     client = CloudClient(server.url, token=Secret("t"), trust=Trust(str(authority.file)))
     assert client.devices(cancel).devices == ()
     client.close()
+
+
+@pytest.mark.parametrize("content", [None, b"", b"rubbish"])
+def test_a_file_given_as_trust_that_holds_no_certificate(
+    content: bytes | None, make_server: MakeServer, authority: Authority, cancel: CancelToken, tmp_path: Path
+) -> None:
+    path = tmp_path / "ca.pem"
+    if content is not None:
+        path.write_bytes(content)
+    server = make_server(answer([]), tls=authority.server_context())
+    assert _refused(server, cancel, Trust(str(path))).reason is Reason.MISUSE
 
 
 def test_requests_own_variables_do_not_decide_whom_we_trust(

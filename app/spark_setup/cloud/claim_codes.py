@@ -38,3 +38,8 @@ def parse_claim_code(raw: bytes, source: str = "the claim code") -> Secret:
     if not is_claim_code(word):
         raise TokenRefused(TokenTrouble.NOT_A_CLAIM_CODE, source)
     return Secret(word)
+
+
+def read_claim_code_file(path: str | Path, stdin: BinaryIO | None = None) -> Secret:
+    """A claim code from a file, or from standard input for "-". Raises TokenRefused."""
+    return parse_claim_code(read_small_file(path, stdin), source_name(path))

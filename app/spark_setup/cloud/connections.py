@@ -20,6 +20,7 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
 from ..core.secrets import Secret
+from .errors import CloudError, Reason
 from .sockets import Resolver, TickingSocket, TickingTlsSocket, Watch, connect, resolve, system_resolver
 
 if TYPE_CHECKING:
@@ -46,7 +47,10 @@ class Trust:
         # truststore verifies after wrap_socket as well, so its own socket class is not needed for that.
         context._ctx.sslsocket_class = TickingTlsSocket.watched(watch)
         if self.ca_file is not None:
-            context.load_verify_locations(cafile=self.ca_file)
+            try:
+                context.load_verify_locations(cafile=self.ca_file)
+            except OSError:
+                raise CloudError(Reason.MISUSE, "the certificate file cannot be read") from None
         return context
 
 

@@ -16,7 +16,7 @@ import ssl
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from ..core.cancel import CancelToken
@@ -52,7 +52,6 @@ class Watch:
     cancel: CancelToken
     deadline: Deadline | None = None
     silence_s: float = 31.0
-    started: float = field(default_factory=time.monotonic)
 
     def check(self) -> None:
         """Raise `Cancelled` or `DeadlinePassed`."""
