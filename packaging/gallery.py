@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from gallery_scenes import SCENES, Scene
 from spark_setup.ui.theme import Scheme, Theme, dress
+from spark_setup.ui.widgets.step_rail import StepRail
 
 TARGET = Path(__file__).resolve().parent.parent / "build" / "gallery"
 
@@ -70,6 +71,7 @@ def _draw(app: QApplication, name: str, scene: Scene, variant: Variant) -> None:
     if variant.rtl:
         widget.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     dress(widget, theme)
+    _colour_rail(widget, theme)
     widget.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen, False)
     widget.show()
     widget.activateWindow()
@@ -87,6 +89,19 @@ def _draw(app: QApplication, name: str, scene: Scene, variant: Variant) -> None:
     widget.close()
     widget.deleteLater()
     app.processEvents()
+
+
+def _colour_rail(widget: QWidget, theme: Theme) -> None:
+    """As the real frame does: the rail's holder is QWizard's own label."""
+    rail = widget.findChild(StepRail)
+    holder = rail.parentWidget() if rail is not None else None
+    if holder is None:
+        return
+    palette = holder.palette()
+    palette.setColor(palette.ColorRole.Base, theme.colours.rail)
+    palette.setColor(palette.ColorRole.Window, theme.colours.rail)
+    holder.setPalette(palette)
+    holder.setAutoFillBackground(True)
 
 
 def _black() -> QPalette:

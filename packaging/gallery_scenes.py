@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPixmap, QPolygonF
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget, QWizard, QWizardPage
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget, QWizard, QWizardPage
 
 from spark_setup.core.lights import Hue, Light, Movement
 from spark_setup.ui.theme import Theme, set_margins
@@ -28,6 +28,7 @@ from spark_setup.ui.widgets.password_field import PasswordField, PasswordTexts
 from spark_setup.ui.widgets.problem_panel import ProblemPanel
 from spark_setup.ui.widgets.progress_list import CheckList, ProgressList, Row
 from spark_setup.ui.widgets.ribbon import Ribbon
+from spark_setup.ui.widgets.scroll import Scroll
 from spark_setup.ui.widgets.step_rail import RailStep, StepRail
 from spark_setup.ui.widgets.step_strip import StepStrip
 from spark_setup.ui.widgets.summary_row import SummaryRow, WaitingRow
@@ -89,6 +90,15 @@ def logo(theme: Theme) -> QPixmap:
     return made
 
 
+class _Page(QWizardPage):
+    """A page whose primary can be greyed."""
+
+    complete = True
+
+    def isComplete(self) -> bool:
+        return self.complete
+
+
 class PageFrame(QWizard):
     """A window like the real one: rail or strip, header, content, footer."""
 
@@ -111,12 +121,10 @@ class PageFrame(QWizard):
         self.setWizardStyle(QWizard.WizardStyle.ModernStyle)
         narrow = theme.is_narrow(960)
         self._make_buttons(code, state, step, primary, short, cancel, back)
-        page = QWizardPage()
+        page = self.page_one = _Page()
         around = QVBoxLayout(page)
         around.setContentsMargins(0, 0, 0, 0)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll = Scroll(theme)
         around.addWidget(scroll)
         inside = QWidget()
         scroll.setWidget(inside)
@@ -133,12 +141,6 @@ class PageFrame(QWizard):
         else:
             self.rail = self._rail(states, note, step)
             self.setSideWidget(self.rail)
-            holder = self.rail.parentWidget()
-            if holder is not None:
-                palette = holder.palette()
-                palette.setColor(palette.ColorRole.Base, theme.colours.rail)
-                palette.setColor(palette.ColorRole.Window, theme.colours.rail)
-                holder.setPalette(palette)
         self.narrow = narrow
         self.content.addWidget(self.header)
         set_margins(self.content, self, theme.px(28), theme.px(26), theme.px(32), 0)
@@ -678,7 +680,8 @@ def ready(theme: Theme, language: str) -> QWidget:
         ]
     )
     frame.two_columns([checks], light_card(theme, language))
-    frame.button(W.NextButton).setEnabled(False)
+    frame.page_one.complete = False
+    frame.page_one.completeChanged.emit()
     frame.footer.fit("Wi-Fi has to be on first")
     return frame
 
@@ -700,7 +703,8 @@ def several(theme: Theme, language: str) -> QWidget:
         [cards, links(theme, "My code is different", "Join by hand")], light_card(theme, language)
     )
     frame.setProperty("gallery.focus", "join.devices.QX41" if language != "ar" else "link0")
-    frame.button(W.NextButton).setEnabled(False)
+    frame.page_one.complete = False
+    frame.page_one.completeChanged.emit()
     frame.footer.fit("Choose the code on your label")
     return frame
 

@@ -17,7 +17,7 @@ from .light_pictures import picture_of
 from .pages.base import Look, Page, View
 from .problem_words import ProblemText, way_act
 from .rail_words import current_step
-from .theme import RING, Theme, Themed, set_margins
+from .theme import Theme, Themed, set_margins
 from .widgets.code_chip import Severity as ChipSeverity
 from .widgets.header import Header
 from .widgets.light_card import LightCard
@@ -71,7 +71,7 @@ class Body(Themed, QWidget):
     def apply_theme(self, theme: Theme) -> None:
         """Margins and gaps."""
         super().apply_theme(theme)
-        set_margins(self._column, self, theme.px(28) - RING, theme.px(26), theme.px(32) - RING, theme.px(20))
+        set_margins(self._column, self, theme.px(28), theme.px(26), theme.px(32), theme.px(20))
         self._column.setSpacing(theme.px(16))
         self._row.setSpacing(theme.px(24))
 

@@ -26,7 +26,10 @@ from spark_setup.brand.palette import DARK, LIGHT, Palette
 from spark_setup.ui.colours import Colours, mix
 
 RING = 4
-"""Pixels that every container keeps free around its focusable children, so that no focus ring is cut."""
+"""Pixels that a scroll area or window keeps free at its edges, so that no focus ring is cut. Widgets
+themselves are flush (the ring is an overlay), so the page's margins of 28 and 32 are enough and nothing is to
+be added to them.
+"""
 
 _STYLE_NAME = "spark.style"
 _MINIMUM_BODY_PX = 13.0 if sys.platform == "darwin" else 14.0

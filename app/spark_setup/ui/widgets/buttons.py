@@ -6,7 +6,7 @@
 All kinds are QPushButtons: role, mnemonic, default and autoDefault work as usual, and the accessible name is
 the visible text unless `setAccessibleName` was called. A foreign name in a text goes through `literal` first,
 or its `&` becomes a mnemonic. Short forms and word-less forms are for the footer ladder (`footer.py`). The
-focus ring lies outside: the container keeps `theme.RING` pixels free.
+focus ring lies outside as an overlay, so it needs no room of its own within the page's margins.
 """
 
 from __future__ import annotations
@@ -139,6 +139,10 @@ class Button(Themed, QPushButton):
         """Pixels at s = 1 beside and above the text."""
         return _PADDING[self._kind]
 
+    def _ring_growth(self) -> tuple[int, int]:
+        """How much further out the focus ring lies than the button's edge plus its gap."""
+        return (1, -3) if self._kind is Kind.LINK else (0, 0)
+
     def _text_in(self, form: Form) -> str:
         if form is Form.ICON and self._icon:
             return ""
@@ -261,11 +265,9 @@ class Button(Themed, QPushButton):
         super().focusInEvent(event)
         if event.reason() == Qt.FocusReason.MouseFocusReason:
             return
-        link = self._kind is Kind.LINK
-        radius = self.height() / 2 if self._kind is Kind.NAME_CHIP else (3 if link else _RADIUS)
-        FocusRing.show_around(
-            self, self.theme.colours.focus, radius, grow_x=1 if link else 0, grow_y=-3 if link else 0
-        )
+        radius = self.height() / 2 if self._kind is Kind.NAME_CHIP else _RADIUS
+        grow_x, grow_y = self._ring_growth()
+        FocusRing.show_around(self, self.theme.colours.focus, radius, grow_x=grow_x, grow_y=grow_y)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Take the ring away."""

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QWidget, QWizard
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget, QWizard
 
 from spark_setup.ui.theme import Theme, Themed, Type, set_margins
 from spark_setup.ui.widgets.buttons import Button, Form
@@ -59,7 +59,7 @@ class Footer(QObject):
         row.setSpacing(theme.px(12))
         at = row.indexOf(self._wizard.button(self._primary))
         if at >= 0 and row.indexOf(self.reason) < 0:
-            row.insertWidget(at, self.reason)
+            row.insertWidget(at, self.reason, 0, Qt.AlignmentFlag.AlignVCenter)
         self._hide_rules()
         self._place_ground()
 
@@ -73,9 +73,9 @@ class Footer(QObject):
 
     def _hide_rules(self) -> None:
         """ModernStyle draws a groove above the row; the ground has its own line."""
-        for rule in self._host().findChildren(QFrame, options=Qt.FindChildOption.FindDirectChildrenOnly):
-            if rule.frameShape() is QFrame.Shape.HLine:
-                rule.setFrameShape(QFrame.Shape.NoFrame)
+        host = self._host()
+        for rule in host.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            if rule.metaObject().className() == "QWizardRuler":
                 rule.setFixedHeight(0)
 
     def retheme(self, theme: Theme) -> None:

@@ -84,7 +84,9 @@ class Led(Themed, QLabel):
         if self.is_still:
             first = next((piece.hue for piece in light.segments if piece.hue is not None), light.hue)
             return Shine(first, 0.0 if light.movement is Movement.OFF else 1.0)
-        return light.at(self._clock())
+        # A breath begins at its height: the first picture a person sees is not a dark lamp.
+        ahead = light.period_ms / 2 if light.movement is Movement.BREATHE else 0
+        return light.at(self._clock() + ahead)
 
     def is_running(self) -> bool:
         """Whether the timer is on (for tests)."""

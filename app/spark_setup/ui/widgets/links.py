@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from spark_setup.ui.theme import RING, Theme, Themed
+from spark_setup.ui.theme import Theme, Themed
 from spark_setup.ui.widgets.buttons import Button, Kind
 from spark_setup.ui.widgets.flow import FlowLayout
 
@@ -17,7 +17,7 @@ class Links(Themed, QWidget):
         self.theme = theme
         self._row = FlowLayout()
         self.setLayout(self._row)
-        self._row.setContentsMargins(RING, RING, RING, RING)
+        self._row.setContentsMargins(0, 0, 0, 0)
 
     def add(self, name: str, text: str) -> Button:
         """One more link."""

@@ -145,6 +145,7 @@ class _View(Themed, QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setVerticalScrollBar(SlimBar(theme))
         self.setMouseTracking(True)
         self.viewport().setAutoFillBackground(False)
 

@@ -206,6 +206,10 @@ class _ShowButton(Button):
     def _padding(self) -> tuple[int, int]:
         return 10, 5
 
+    def _ring_growth(self) -> tuple[int, int]:
+        # Inside the frame.
+        return -4, -3
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """The line, then the button."""
         super().paintEvent(event)
