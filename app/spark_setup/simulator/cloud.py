@@ -20,6 +20,7 @@ from .cloud_behaviour import CloudBehaviour
 from .cloud_devices import PHOTON, CloudDeviceRecord, Product
 from .cloud_http import CloudHttp, LoggedRequest
 from .cloud_state import CloudState
+from .persona import DEFAULT_ID
 
 OWNER, OWNER_PASSWORD = "jane@example.com", "correct horse"
 CUSTOMER, CUSTOMER_PASSWORD = "customer@example.com", "battery staple"
@@ -41,7 +42,7 @@ class SimulatedCloud:
         *,
         clock: Clock | None = None,
         behaviour: CloudBehaviour | None = None,
-        device_ids: Iterable[str] = (),
+        device_ids: Iterable[str] = (DEFAULT_ID,),
         host: str = "127.0.0.1",
         port: int = 0,
         tls: ssl.SSLContext | None = None,
