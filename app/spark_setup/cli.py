@@ -12,17 +12,13 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn
 
 from . import __version__
+from .core.usage import OptionParser, UsageError
 
 USAGE = 2
 DEVICE_TCP, DEVICE_HTTP = ("192.168.0.1", 5609), ("192.168.0.1", 80)
 _SUBCOMMANDS = ("simulate", "doctor", "brand")
-
-
-class UsageError(Exception):
-    """Wrong usage, in one sentence; ends with exit code 2."""
 
 
 @dataclass(frozen=True)
@@ -112,16 +108,11 @@ def _print(text: str) -> None:
     write_line(text)
 
 
-class _Parser(argparse.ArgumentParser):
-    """Says what is wrong in one sentence; a windowed program has no stderr for argparse to print to."""
-
-    def error(self, message: str) -> NoReturn:
-        raise UsageError(f"{message} (spark-setup --help lists the options)")
-
-
 def parser() -> argparse.ArgumentParser:
     """The wizard's options."""
-    p = _Parser(prog="spark-setup", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    p = OptionParser(
+        prog="spark-setup", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     p.add_argument("url", nargs="?", metavar="URL", help="the brand's link, handed over by the system")
     p.add_argument("--brand", type=Path, metavar="FILE", help="brand file (default: the built-in one)")
     p.add_argument("--token-file", metavar="FILE|-", help="injected session token; also SPARK_SETUP_TOKEN")

@@ -16,10 +16,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .brand import Brand, BrandError, load
-from .cli import UsageError, WizardOptions, complain
+from .cli import WizardOptions, complain
 from .core.log import set_up
 from .core.redact import Redactor
 from .core.secrets import Secret
+from .core.usage import UsageError
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
 
 from ..core.secrets import Secret
 from .errors import TokenRefused, TokenTrouble
-from .tokens import one_word
+from .tokens import one_word, read_small_file, source_name
 
 _CLAIM_CODE = re.compile(r"[A-Za-z0-9+/]{63}")
 

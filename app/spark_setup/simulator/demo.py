@@ -12,7 +12,7 @@ from ..hostwifi.prober import Prober
 from ..hostwifi.session import WifiSession
 from ..setup.production import device_client
 from ..setup.services import Around, Services
-from .cloud import SimulatedCloud
+from .cloud import STRANGER, SimulatedCloud
 from .device import SimulatedDevice
 from .persona import Persona
 from .radio import DeviceAddresses, SimulatedRadio
@@ -104,7 +104,7 @@ class Demo:
 
     def _own(self) -> None:
         if self.scenario.owner:
-            owner = self.cloud.owner if self.scenario.owner == "mine" else self.cloud.other
+            owner = self.cloud.owner if self.scenario.owner == "mine" else STRANGER
             self.cloud.add_device(self.device.id, owner=owner)
 
     def _around(self) -> Around:

@@ -1,0 +1,159 @@
+"""`spark-setup simulate …`: device, cloud and session server as stand-alone servers on loopback.
+
+One JSON line on stdout and in the ready file (written aside, then renamed); they stop on SIGTERM or SIGINT.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import signal
+import tempfile
+import threading
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from ..core.clock import Clock
+from ..core.files import write_private
+from ..core.streams import write_line
+from ..core.usage import OptionParser, UsageError
+from .cloud import STRANGER, SimulatedCloud
+from .device import SimulatedDevice
+from .persona import DEFAULT_ID
+from .scenarios import Scenario, find
+from .state_server import StateServer
+
+WHAT = ("device", "cloud", "vendor", "all")
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Serve until told to stop. Exit code 0."""
+    options = _parse(arguments)
+    try:
+        scenario = find(options.scenario)
+    except KeyError as error:
+        raise UsageError(str(error.args[0])) from None
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda _n, _f: stop.set())
+    with tempfile.TemporaryDirectory(prefix="spark-setup-") as folder:
+        try:
+            servers = Servers(options.what, scenario, options.host, options.port, options.speed, Path(folder))
+        except OSError as error:
+            raise UsageError(f"{options.host} port {options.port}: {error.strerror}") from None
+        servers.start()
+        try:
+            line = json.dumps(servers.ready())
+            if options.ready_file is not None:
+                write_private(options.ready_file, line + "\n")
+            write_line(line)
+            stop.wait()
+        finally:
+            servers.stop()
+    return 0
+
+
+def _parse(arguments: Sequence[str]) -> argparse.Namespace:
+    p = OptionParser(prog="spark-setup simulate", description="Stand-alone simulated servers on loopback.")
+    p.add_argument("what", choices=WHAT)
+    p.add_argument("--host", default="127.0.0.1")
+    p.add_argument("--port", type=int, default=0, help="port of the (first) server; 0: any free one")
+    p.add_argument("--scenario", default="default")
+    p.add_argument("--speed", type=float, default=1.0)
+    p.add_argument("--ready-file", type=Path, metavar="FILE")
+    return p.parse_args(list(arguments))
+
+
+class Servers:
+    """What was asked for, and the state server beside it."""
+
+    def __init__(
+        self, what: str, scenario: Scenario, host: str, port: int, speed: float, folder: Path
+    ) -> None:
+        self._what, self._scenario, self._folder = what, scenario, folder
+        clock = Clock(speed)
+        ports = iter([port, 0, 0])
+        self.cloud: SimulatedCloud | None = None
+        self.device: SimulatedDevice | None = None
+        if what in ("cloud", "all"):
+            self.cloud = SimulatedCloud(
+                behaviour=scenario.cloud, clock=clock, host=host, port=next(ports), device_ids=[DEFAULT_ID]
+            )
+        if what in ("device", "all"):
+            self.device = SimulatedDevice(
+                air=scenario.air,
+                persona=scenario.persona,
+                behaviour=scenario.device,
+                clock=clock,
+                uplink=self.cloud,
+                prefix="Northwind",
+                suffix="U8BS",
+                host=host,
+                port=next(ports),
+            )
+        self.state = StateServer(self._state, self._persona, host=host)
+
+    def start(self) -> None:
+        """Everything listens."""
+        if self.cloud is not None:
+            self.cloud.start()
+        if self.device is not None:
+            self.device.start()
+            if self.cloud is not None and self._scenario.owner == "mine":
+                self.cloud.add_device(
+                    self.device.id, owner=self.cloud.customer, owner_product_id=self.cloud.product_id
+                )
+            elif self.cloud is not None and self._scenario.owner == "other":
+                self.cloud.add_device(self.device.id, owner=STRANGER)
+        self.state.start()
+
+    def stop(self) -> None:
+        """Everything is joined."""
+        self.state.stop()
+        if self.device is not None:
+            self.device.stop()
+        if self.cloud is not None:
+            self.cloud.stop()
+
+    def ready(self) -> Mapping[str, object]:
+        """The one line: addresses, token, brand. What was not started is null.
+
+        The token is that of a customer of the product: good for a brand in product mode and for one without.
+        """
+        cloud, device = self.cloud, self.device
+        return {
+            "api_url": cloud.url if cloud else None,
+            "device": f"{device.host}:{device.port}" if device else None,
+            "device_http": f"{device.host}:{device.http_port}" if device else None,
+            "vendor_url": None,
+            "token": cloud.customer_token.reveal() if cloud else None,
+            "owner": cloud.customer if cloud else None,
+            "product_id": cloud.product_id if cloud else None,
+            "brand": str(self._brand()),
+            "device_id": device.id.lower() if device else None,
+            "state_url": self.state.url,
+        }
+
+    def _brand(self) -> Path:
+        """A brand file that fits the servers."""
+        path = self._folder / "brand.toml"
+        path.write_text(
+            '[product]\ndevice_name = "Temperature Monitor"\nbrand_name = "Northwind"\n'
+            'network_prefix = "Northwind"\n'
+            + (f'\n[behaviour]\napi_url = "{self.cloud.url}"\n' if self.cloud else ""),
+            encoding="utf-8",
+        )
+        return path
+
+    def _state(self) -> dict[str, object]:
+        return {
+            "device": self.device.state() if self.device else None,
+            "cloud": self.cloud.state() if self.cloud else None,
+        }
+
+    def _persona(self, persona: Mapping[str, object]) -> None:
+        if self.device is None:
+            raise ValueError("there is no device here")
+        self.device.reset(persona)
+
+
