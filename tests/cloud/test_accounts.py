@@ -47,6 +47,7 @@ def test_log_in(open_accounts: Open, cancel: CancelToken) -> None:
     accounts, server = open_accounts(TOKEN)
     found = accounts.log_in("kit@example.com", PASSWORD, cancel)
     assert found.token == Secret(TOKEN_TEXT)
+    assert found.renewal_token is None  # the cloud's refresh tokens need the client's secret
     assert found.expires_at is not None
     assert timedelta(days=89) < found.expires_at - datetime.now(UTC) <= timedelta(days=90)
     request = server.requests[0]
@@ -122,6 +123,7 @@ def test_create_user(open_accounts: Open, cancel: CancelToken) -> None:
         (200, {"ok": False, "errors": ["username must be an email address"]}, Reason.REFUSED),
         (400, {"error": "user with the username already exists", "ok": False}, Reason.ACCOUNT_EXISTS),
         (409, {}, Reason.ACCOUNT_EXISTS),
+        (200, {"ok": False, "errors": ["username already in use"]}, Reason.ACCOUNT_EXISTS),
         (400, {"ok": False, "errors": ["too short"]}, Reason.REFUSED),
         (500, {}, Reason.SERVER),
     ):

@@ -214,6 +214,9 @@ def test_claim_by_id(desk: Desk, cancel: CancelToken) -> None:
     assert desk.asked.headers["content-type"] == "application/x-www-form-urlencoded"
     desk.answers({"ok": True}).claim(ID, cancel, request_transfer=True)
     assert desk.asked.form == {"id": ID, "request_transfer": "true"}
+    clone = {"error": "The device belongs to someone else.", "ok": False}
+    bad(lambda: desk.answers(clone, 400).claim(ID, cancel), Reason.FORBIDDEN)
+    bad(lambda: desk.answers({}, 400).claim(ID, cancel), Reason.REFUSED)
     theirs = {"ok": False, "errors": ["That belongs to someone else."]}
     assert (
         bad(lambda: desk.answers(theirs, 403).claim(ID, cancel), Reason.FORBIDDEN).message

@@ -80,8 +80,7 @@ class Accounts:
         reply = self._transport.call(
             "POST", "/v1/users", cancel, json=body, timeout=self._timeout, secrets=(password,)
         )
-        _raise_if_exists(reply)
-        json_value(reply)
+        _created(reply)
 
     def create_customer(
         self, product: str | int, email: str, password: Secret, cancel: CancelToken
@@ -96,7 +95,7 @@ class Accounts:
             failure = refusal(reply)
             # The Android SDK takes a 401 here as "this customer exists"; a wrong client says so.
             raise failure if failure.code in _WRONG_CLIENT else failure.because(Reason.ACCOUNT_EXISTS)
-        _raise_if_exists(reply)
+        _created(reply)
         return answer_from_reply(reply)
 
     def reset_password(self, username: str, cancel: CancelToken) -> None:
@@ -158,11 +157,14 @@ def _not_accepted(error: CloudError) -> bool:
     return error.code == "invalid_grant" or error.reason is Reason.UNAUTHORIZED or named
 
 
-def _raise_if_exists(reply: Reply) -> None:
-    """Raise ACCOUNT_EXISTS if that is why an account was not made."""
-    if reply.status < 300 or reply.status >= 500:
-        return
-    failure = refusal(reply)
-    text = (failure.message or "").lower()
-    if reply.status == 409 or "already exist" in text or "already in use" in text or "already taken" in text:
-        raise failure.because(Reason.ACCOUNT_EXISTS)
+def _created(reply: Reply) -> Mapping[str, object]:
+    """The answer to a sign-up. ACCOUNT_EXISTS if that is why it was refused, be it with a 200."""
+    try:
+        return json_object(reply)
+    except CloudError as error:
+        text = (error.message or "").lower()
+        taken = any(words in text for words in ("already exist", "already in use", "already taken"))
+        if error.status != 409 and not (taken and error.reason is Reason.REFUSED):
+            raise
+        failure = error.because(Reason.ACCOUNT_EXISTS)
+    raise failure

@@ -122,7 +122,16 @@ class CloudClient:
         form = {"id": device_id.lower()}
         if request_transfer:
             form["request_transfer"] = "true"
-        json_value(self._call("POST", "/v1/devices", cancel, form=form))
+        reply = self._call("POST", "/v1/devices", cancel, form=form)
+        try:
+            json_value(reply)
+        except CloudError as error:
+            if "belongs to someone else" not in (error.message or ""):
+                raise
+            failure = error.because(Reason.FORBIDDEN)  # 403 by the cloud, 400 by a clone of it
+        else:
+            return
+        raise failure
 
     def unclaim(self, device_id: str, cancel: CancelToken) -> None:
         """Give the device up."""

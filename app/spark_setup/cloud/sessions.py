@@ -83,7 +83,7 @@ def answer_from(
     return SessionAnswer(
         token=token,
         expires_at=expiry(value.get("expires_in"), value.get("expires_at"), now=now, server_now=server_now),
-        renewal_token=_token(value.get("renewal_token")) or _token(value.get("refresh_token")),
+        renewal_token=_token(value.get("renewal_token")),
         claim_code=claim_code,
         product_id=plain(str(product_id), 64) if product_id is not None else None,
         scope=plain(value.get("scope")),
