@@ -12,6 +12,7 @@ import ctypes
 import hashlib
 import json
 import os
+import platform
 import shutil
 import subprocess
 import sys
@@ -65,7 +66,7 @@ LINT: dict[str, tuple[str, ...]] = {
 }
 
 
-class Failed(Exception):
+class Failed(Exception):  # noqa: N818 - said to a person: dev.py failed, and why
     """A sentence for the person at the keyboard; ends the program with exit code 1."""
 
 
@@ -127,7 +128,7 @@ def missing_libraries(needs: Mapping[str, str]) -> list[str]:
 
 def system_libraries() -> None:
     """Bring what Qt needs from the system, or say what is missing."""
-    if not sys.platform.startswith("linux"):
+    if platform.system() != "Linux":
         return
     vital, for_x11 = missing_libraries(QT_NEEDS), missing_libraries(QT_NEEDS_ON_X11)
     if not vital and not for_x11:
@@ -154,15 +155,15 @@ def venv_python() -> Path:
 
 def base_python() -> str:
     """An interpreter of a version that the wizard supports; this one, if it is."""
-    if OLDEST <= sys.version_info[:2] <= NEWEST:
+    here = tuple(sys.version_info[:2])
+    if OLDEST <= here <= NEWEST:
         return sys.executable
     for minor in range(NEWEST[1], OLDEST[1] - 1, -1):
         found = shutil.which(f"python3.{minor}")
         if found:
             return found
     raise Failed(
-        f"Spark Setup needs Python 3.{OLDEST[1]} to 3.{NEWEST[1]}, "
-        f"and this is {sys.version_info.major}.{sys.version_info.minor}."
+        f"Spark Setup needs Python 3.{OLDEST[1]} to 3.{NEWEST[1]}, and this is {'.'.join(map(str, here))}."
     )
 
 
@@ -200,7 +201,7 @@ def venv(_: Sequence[str] = ()) -> None:
     say("making .venv")
     if not succeeds([venv_python(), "-m", "pip", "--version"]):
         make_environment(python)
-    pip = [venv_python(), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    pip: list[str | Path] = [venv_python(), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     run([*pip, "--require-hashes", "--requirement", DEV_LOCK])
     run([*pip, "--no-deps", "--no-build-isolation", "--editable", "."])
     stamp.write_text(wanted)
@@ -212,7 +213,7 @@ def lock(_: Sequence[str] = ()) -> None:
     if not (tool / "bin").exists():
         run([base_python(), "-m", "venv", tool])
         run([tool / "bin" / "python", "-m", "pip", "install", "--quiet", "uv"])
-    common = [
+    common: list[str | Path] = [
         *(tool / "bin" / "uv", "pip", "compile", "--quiet", "--universal", "--python-version", "3.11"),
         *("--generate-hashes", "--upgrade", "--no-header", "--no-emit-index-url", "pyproject.toml"),
     ]
@@ -226,7 +227,7 @@ def lock(_: Sequence[str] = ()) -> None:
 
 def has_display() -> bool:
     """Whether a window could be seen here."""
-    if sys.platform.startswith("linux"):
+    if platform.system() == "Linux":
         return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
     return True
 
