@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QSizePolicy,
 from spark_setup.ui.theme import Theme, Themed
 from spark_setup.ui.widgets.network_painter import NetworkPainter
 from spark_setup.ui.widgets.network_rows import Index, NetworkModel, NetworkRow, RowKind
+from spark_setup.ui.widgets.scroll import SlimBar
 
 ADD_KEY = "+"
 HEADING_KEY = "-"
