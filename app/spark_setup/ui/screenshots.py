@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
 
 from .wizard import SetupWizard
 
@@ -17,6 +17,7 @@ class Photographer(QObject):
         self._wizard = wizard
         self._folder = folder
         folder.mkdir(parents=True, exist_ok=True)
+        wizard.resize(wizard.default_size())
         wizard.drawn.connect(self.take)
 
     def take(self) -> None:
@@ -28,4 +29,7 @@ class Photographer(QObject):
         problem = conductor.setup.problem
         if problem is not None:
             name = f"{name}.{problem.code.value}"
+        # What was just added is laid out by a posted event; without it the picture shows a gap.
+        for _ in range(3):
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         self._wizard.grab().save(str(self._folder / f"{name}.png"))

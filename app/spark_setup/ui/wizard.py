@@ -117,12 +117,16 @@ class SetupWizard(QWizard):
         self.leaving = Leaving(self)
         self.help = Help(self)
         self.setMinimumSize(MINIMUM)
-        width, height = (int(n * theme.b) for n in DEFAULT_B)
-        screen = self.screen().availableGeometry()
-        self.resize(min(width, int(screen.width() * 0.92)), min(height, int(screen.height() * 0.92)))
+        screen = self.screen().availableGeometry().size()
+        self.resize(self.default_size().boundedTo(screen * 0.92))
         self._shortcuts()
         dress(self, theme)
         self._colour_rail()
+
+    def default_size(self) -> QSize:
+        """How large the window would like to be."""
+        width, height = (int(n * self.look.theme.b) for n in DEFAULT_B)
+        return QSize(width, height)
 
     def _logo(self) -> QPixmap | None:
         looks = self.look.brand.look

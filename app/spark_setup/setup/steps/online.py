@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from ...cloud.client import CloudDevice
+from ...cloud.devices import CloudDevice
 from ...cloud.errors import CloudError
 from ...cloud.errors import Reason as CloudReason
 from ...cloud.events import CloudEvent, Meaning

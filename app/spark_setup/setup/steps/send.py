@@ -31,6 +31,7 @@ from .join import TRIES, _meet, is_link_lost, patiently
 
 LOSSES = 2
 LEAVE_S = 8.0
+LOOK_S = 0.2
 
 
 def send(setup: Setup, services: Services, report: Report, cancel: CancelToken) -> None:
@@ -148,22 +149,22 @@ def _watch_leaving(device: Device, services: Services, report: Report, cancel: C
     clock = services.clock
     until = clock.now() + LEAVE_S
     while clock.now() < until:
-        evidence = _gone(device, services, cancel)
+        with services.meter.waiting_for(Account.DEVICE):
+            evidence = _gone(device, services, cancel)
+            if evidence is None:
+                clock.wait(LOOK_S, cancel)
         if evidence is not None:
             report(SetupModeLeft(at=clock.now(), evidence=evidence))
             return
-        with services.meter.waiting_for(Account.DEVICE):
-            clock.wait(0.5, cancel)
         cancel.raise_if_cancelled()
 
 
 def _gone(device: Device, services: Services, cancel: CancelToken) -> str | None:
-    wifi = services.wifi
-    if wifi is not None and is_link_lost(wifi):
-        return "network_gone"
+    """With a radio, the link tells; without one, the address that stops answering."""
+    if services.wifi is not None:
+        return "network_gone" if is_link_lost(services.wifi) else None
     try:
-        with services.meter.waiting_for(Account.DEVICE):
-            device.device_id(cancel)
+        device.device_id(cancel)
     except SoftApError as error:
         return "address_silent" if is_lost(error) else None
     return None
