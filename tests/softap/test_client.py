@@ -56,7 +56,7 @@ class TestCommands:
         assert client.version(cancel) == 2
         assert server.heard[0].request == b"version\n0\n\n"
 
-    @pytest.mark.parametrize(("c", "claimed"), [(b"1", True), (b"0", False)])
+    @pytest.mark.parametrize(("c", "claimed"), [(b"1", True), (b"0", False), (b"", False), (b"2", False)])
     def test_device_id_is_lower_case(
         self, make_server: Any, make_client: Any, cancel: CancelToken, c: bytes, claimed: bool
     ) -> None:

@@ -93,6 +93,19 @@ class TestKey:
         with pytest.raises(DeviceFaultError):
             public_key(key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo))
 
+    @pytest.mark.parametrize(
+        ("good", "bad"),
+        [
+            pytest.param("03818d00", "03818d01", id="unused bits"),
+            pytest.param("0203010001", "0201030500", id="something behind the exponent"),
+        ],
+    )
+    def test_other_structure_is_refused(self, der: bytes, good: str, bad: str) -> None:
+        damaged = der.hex().replace(good, bad)
+        assert damaged != der.hex()
+        with pytest.raises(DeviceFaultError):
+            public_key(bytes.fromhex(damaged))
+
     def test_cut_anywhere_is_refused(self, der: bytes) -> None:
         for size in range(len(der)):
             with pytest.raises(DeviceFaultError):
@@ -139,6 +152,18 @@ class TestPassword:
             encrypt_password(PublicKey(b"0\x03\x02\x01\x01"), Secret("x" * 8))
         assert caught.value.reason is Reason.BAD_KEY
 
+    def test_key_of_another_kind_is_refused(self) -> None:
+        for key in (
+            ec.generate_private_key(ec.SECP256R1()).public_key(),
+            rsa.generate_private_key(65537, 2048).public_key(),
+        ):
+            with pytest.raises(DeviceFaultError) as caught:
+                encrypt_password(
+                    PublicKey(key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)),
+                    Secret("x" * 8),
+                )
+            assert caught.value.reason is Reason.BAD_KEY
+
     def test_lone_surrogate_does_not_raise(self, der: bytes) -> None:
         assert len(encrypt_password(PublicKey(der), Secret("pass\ud800word"))) == 256
 
@@ -170,6 +195,7 @@ class TestPassword:
         (Protection.ENTERPRISE, "x" * 65, 65),
         (Protection.OPEN, "", None),
         (Protection.OPEN, "whatever", None),
+        (Protection.UNUSABLE, "x", None),
     ],
 )
 def test_password_trouble(protection: Protection, text: str, trouble: int | None) -> None:

@@ -1,4 +1,4 @@
-"""Which names can be sent (softap-protocol, section 6)."""
+"""Which names can be sent (docs/softap.md, "Names")."""
 
 from __future__ import annotations
 

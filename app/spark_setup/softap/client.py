@@ -272,7 +272,7 @@ def _public_key(fields: dict[str, Any]) -> PublicKey:
 
 
 def _refusal(result: int) -> Reason:
-    """What a result code of `configure-ap` other than 0 means (softap-protocol, section 4)."""
+    """What a result code of `configure-ap` other than 0 means (docs/softap.md, "configure-ap")."""
     known = {
         -2: Reason.CANNOT_SEE_NETWORK,
         -3: Reason.NAME_NOT_ACCEPTED,

@@ -9,7 +9,7 @@ from ..core.ssid import readable
 MAX_SSID_BYTES = 32
 
 # Firmware stores the bytes between the quotes as they stand; its tokenizer only wants every backslash to
-# begin one of JSON's escapes, and the first quote without one ends the name (softap-protocol, section 6).
+# begin one of JSON's escapes, and the first quote without one ends the name (docs/softap.md, "Names").
 _SENDABLE = re.compile(rb"""(?:[^"\\\x00]|\\["\\/bfnrt]|\\u[0-9A-Fa-f]{4})*+""", re.DOTALL)
 
 
