@@ -6,7 +6,7 @@ import io
 import logging
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -34,7 +34,10 @@ def levels_restored() -> Iterator[None]:
     assert (root.level, own.level, list(root.handlers)) == before
 
 
-def test_lines_reach_the_file_without_secrets(tmp_path: Path, redactor: Redactor) -> None:
+def test_lines_reach_the_file_without_secrets(
+    tmp_path: Path, redactor: Redactor, expected_warnings: Callable[..., None]
+) -> None:
+    expected_warnings("refused with")
     file = tmp_path / "deep" / "setup.log"
     with log.set_up(redactor, file=file):
         logger = logging.getLogger("spark_setup.softap.client")
@@ -88,8 +91,13 @@ def test_other_libraries_speak_only_from_warning_on(tmp_path: Path, redactor: Re
 
 @pytest.mark.parametrize("stream", [None, "closed"])
 def test_no_console_is_no_fault(
-    tmp_path: Path, redactor: Redactor, monkeypatch: pytest.MonkeyPatch, stream: str | None
+    tmp_path: Path,
+    redactor: Redactor,
+    monkeypatch: pytest.MonkeyPatch,
+    expected_warnings: Callable[..., None],
+    stream: str | None,
 ) -> None:
+    expected_warnings("still there")
     closed = io.StringIO()
     closed.close()
     monkeypatch.setattr(sys, "stderr", closed if stream else None)
@@ -114,8 +122,9 @@ def test_a_console_that_closes_half_way_loses_lines_only(
 
 
 def test_only_warnings_reach_the_console_unless_asked(
-    redactor: Redactor, monkeypatch: pytest.MonkeyPatch
+    redactor: Redactor, monkeypatch: pytest.MonkeyPatch, expected_warnings: Callable[..., None]
 ) -> None:
+    expected_warnings("trouble")
     console = io.StringIO()
     monkeypatch.setattr(sys, "stderr", console)
     with log.set_up(redactor):
