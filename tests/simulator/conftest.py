@@ -9,8 +9,10 @@ import pytest
 
 from spark_setup.core.clock import Clock
 from spark_setup.core.lights import State
+from spark_setup.simulator.cloud import SimulatedCloud
 from spark_setup.simulator.device import SimulatedDevice
 
+from .cloud_bench import HandClock
 from .device_bench import FakeUplink, Make
 
 
@@ -39,3 +41,17 @@ def make(uplink: FakeUplink, lights: list[State]) -> Iterator[Make]:
     yield build
     for device in made:
         device.stop()
+
+
+@pytest.fixture
+def hand_clock() -> HandClock:
+    return HandClock(1.0)
+
+
+@pytest.fixture
+def cloud(hand_clock: HandClock) -> Iterator[SimulatedCloud]:
+    """A started cloud whose story time is moved by hand."""
+    cloud = SimulatedCloud(clock=hand_clock)
+    cloud.start()
+    yield cloud
+    cloud.stop()

@@ -21,7 +21,7 @@ from .firmware import Memory
 from .stored import StoredNetwork
 
 _log = logging.getLogger(__name__)
-_TRY_S, _NOT_FOUND_S, _SHORTEST_ABSENCE_S = 10.0, 3.0, 2.5
+_TRY_S, _NOT_FOUND_S, _SHORTEST_ABSENCE_S = 10.0, 3.0, 4.0
 FLASH_STATUS, STATUS = "spark/flash/status", "spark/status"
 
 
