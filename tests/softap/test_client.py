@@ -347,6 +347,15 @@ class TestSession:
         assert CODE not in caplog.text
         assert CODE not in str(caught.value)
 
+    def test_failure_is_in_the_log_with_its_reason(
+        self, make_server: Any, make_client: Any, cancel: CancelToken, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        caplog.set_level(logging.INFO)
+        client, _ = make_client(make_server(EMPTY))
+        with pytest.raises(DeviceFaultError):
+            client.version(cancel)
+        assert "version over tcp: rejected" in caplog.text
+
 
 class TestTransports:
     def test_tcp_is_asked_first_and_alone(

@@ -196,8 +196,12 @@ class DeviceClient:
         service, sock = self._connect(cancel)
         wire = _WIRES[service]
         started = Deadline.after(patience_s)
-        with sock:
-            exchange(sock, wire.request(command, body), wire.answer(reader), patience_s, cancel)
+        try:
+            with sock:
+                exchange(sock, wire.request(command, body), wire.answer(reader), patience_s, cancel)
+        except SoftApError as error:
+            log.info("%s over %s: %s", command.value, service, error)
+            raise
         log.info(
             "%s over %s: answered after %.3f s", command.value, service, patience_s - started.remaining_s
         )
