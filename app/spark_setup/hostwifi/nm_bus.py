@@ -6,12 +6,15 @@ No decisions are taken here. What comes back is plain Python (variants unwrapped
 
 from __future__ import annotations
 
+import itertools
+import socket
 import time
 from collections import deque
 from typing import Any
 
 import jeepney
-from jeepney.io.blocking import DBusConnection, open_dbus_connection
+from jeepney.bus import get_bus
+from jeepney.io.blocking import prep_socket
 
 from ..core.cancel import CancelToken
 
@@ -36,7 +39,9 @@ class NmBus:
 
     def __init__(self, bus_name: str = NM) -> None:
         self._bus_name = bus_name
-        self._connection: DBusConnection | None = None
+        self._socket: socket.socket | None = None
+        self._parser = jeepney.Parser()
+        self._serials = itertools.count(1)
         self._signals: deque[tuple[Any, ...]] = deque(maxlen=256)
         self._subscribed: set[tuple[str, str, str]] = set()
 
@@ -86,7 +91,8 @@ class NmBus:
 
     def close(self) -> None:
         """Idempotent. NetworkManager ends what was bound to this connection."""
-        connection, self._connection = self._connection, None
+        connection, self._socket = self._socket, None
+        self._parser = jeepney.Parser()
         self._subscribed.clear()
         self._signals.clear()
         if connection is not None:
@@ -95,14 +101,10 @@ class NmBus:
     def _request(
         self, message: jeepney.Message, cancel: CancelToken | None, timeout: float
     ) -> tuple[Any, ...]:
-        try:
-            if self._connection is None:
-                self._connection = open_dbus_connection("SYSTEM")
-            serial = next(self._connection.outgoing_serial)
-            self._connection.send(message, serial=serial)
-        except (OSError, KeyError, ValueError, jeepney.AuthenticationError) as error:
-            self.close()
-            raise BusError(NO_BUS, type(error).__name__) from error
+        if self._socket is None:
+            self._open(cancel)
+        serial = next(self._serials)
+        self._send(message.serialise(serial))
         deadline = time.monotonic() + timeout
         while time.monotonic() < deadline:
             if cancel is not None:
@@ -115,16 +117,49 @@ class NmBus:
                 return tuple(reply.body)
         raise BusError(NO_REPLY)
 
-    def _receive(self, timeout: float) -> jeepney.Message | None:
-        if self._connection is None:
-            raise BusError(NO_BUS)
+    def _open(self, cancel: CancelToken | None) -> None:
+        # jeepney's own connection says hello without a time limit: a bus that hangs would hang the wizard.
         try:
-            message = self._connection.receive(timeout=timeout)
-        except TimeoutError:
-            return None
+            self._socket = prep_socket(get_bus("SYSTEM"), timeout=1.0)
+        except (OSError, KeyError, ValueError, RuntimeError, jeepney.AuthenticationError) as error:
+            raise BusError(NO_BUS, type(error).__name__) from error
+        address = jeepney.DBusAddress("/org/freedesktop/DBus", bus_name=_BUS, interface=_BUS)
+        try:
+            self._request(jeepney.new_method_call(address, "Hello"), cancel, 5.0)
+        except BaseException:
+            self.close()
+            raise
+
+    def _send(self, data: bytes) -> None:
+        try:
+            if self._socket is None:
+                raise BusError(NO_BUS)
+            self._socket.settimeout(5.0)
+            self._socket.sendall(data)
         except OSError as error:
             self.close()
             raise BusError(NO_BUS, type(error).__name__) from error
+
+    def _receive(self, timeout: float) -> jeepney.Message | None:
+        message = self._parser.get_next_message()
+        if message is None:
+            try:
+                if self._socket is None:
+                    raise BusError(NO_BUS)
+                self._socket.settimeout(max(0.001, timeout))
+                data = self._socket.recv(65536)
+            except TimeoutError:
+                return None
+            except OSError as error:
+                self.close()
+                raise BusError(NO_BUS, type(error).__name__) from error
+            if not data:
+                self.close()
+                raise BusError(NO_BUS, "closed")
+            self._parser.add_data(data)
+            message = self._parser.get_next_message()
+        if message is None:
+            return None
         fields = message.header.fields
         path, member = fields.get(jeepney.HeaderFields.path), fields.get(jeepney.HeaderFields.member)
         known = (path, fields.get(jeepney.HeaderFields.interface), member) in self._subscribed
