@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from gallery_scenes import SCENES, Scene
 from spark_setup.ui.theme import Scheme, Theme, dress
-from spark_setup.ui.widgets.step_rail import StepRail
+from spark_setup.ui.widgets.drawer import Drawer
 
 TARGET = Path(__file__).resolve().parent.parent / "build" / "gallery"
 
@@ -71,11 +71,15 @@ def _draw(app: QApplication, name: str, scene: Scene, variant: Variant) -> None:
     if variant.rtl:
         widget.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     dress(widget, theme)
-    _colour_rail(widget, theme)
     widget.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen, False)
     widget.show()
     widget.activateWindow()
     app.processEvents()
+    drawer = widget.findChild(Drawer)
+    if drawer is not None:
+        area = widget.rect().adjusted(0, 0, 0, -theme.size(61))
+        drawer.open(area, beside=theme.dark)
+        drawer.place(area, beside=theme.dark)
     focus = widget.findChild(QWidget, widget.property("gallery.focus") or "-")
     if focus is not None:
         focus.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -89,19 +93,6 @@ def _draw(app: QApplication, name: str, scene: Scene, variant: Variant) -> None:
     widget.close()
     widget.deleteLater()
     app.processEvents()
-
-
-def _colour_rail(widget: QWidget, theme: Theme) -> None:
-    """As the real frame does: the rail's holder is QWizard's own label."""
-    rail = widget.findChild(StepRail)
-    holder = rail.parentWidget() if rail is not None else None
-    if holder is None:
-        return
-    palette = holder.palette()
-    palette.setColor(palette.ColorRole.Base, theme.colours.rail)
-    palette.setColor(palette.ColorRole.Window, theme.colours.rail)
-    holder.setPalette(palette)
-    holder.setAutoFillBackground(True)
 
 
 def _black() -> QPalette:

@@ -14,10 +14,13 @@ from spark_setup.ui.theme import Theme, set_margins
 from spark_setup.ui.widgets.buttons import Button, Kind, TextLink
 from spark_setup.ui.widgets.code_chip import CodeChip, Severity
 from spark_setup.ui.widgets.device_cards import Device, DeviceCards
+from spark_setup.ui.widgets.drawer import Action, Drawer, DrawerContent, Fact, device_id_runs
 from spark_setup.ui.widgets.field import TextField
 from spark_setup.ui.widgets.flow import FlowLayout
 from spark_setup.ui.widgets.footer import Footer
 from spark_setup.ui.widgets.header import Header
+from spark_setup.ui.widgets.led_helper import HelperTexts, LedHelper
+from spark_setup.ui.widgets.led_questions import HelperLight
 from spark_setup.ui.widgets.light import LightPicture
 from spark_setup.ui.widgets.light_card import LightCard
 from spark_setup.ui.widgets.marks import State
@@ -32,6 +35,7 @@ from spark_setup.ui.widgets.scroll import Scroll
 from spark_setup.ui.widgets.step_rail import RailStep, StepRail
 from spark_setup.ui.widgets.step_strip import StepStrip
 from spark_setup.ui.widgets.summary_row import SummaryRow, WaitingRow
+from spark_setup.ui.widgets.tiles import TileSpec
 from spark_setup.ui.widgets.typeset import sentence
 
 Scene = Callable[[Theme, str], QWidget]
@@ -709,14 +713,117 @@ def several(theme: Theme, language: str) -> QWidget:
     return frame
 
 
+def helper(theme: Theme, language: str) -> QWidget:
+    """Picture 06."""
+    dialog = LedHelper(
+        theme,
+        HelperTexts(
+            window="Temperature Monitor – what does the light do?",
+            title=pick(language, "What does the light do?", "Was macht das Licht?"),
+            lead="Watch it for ten seconds. First the movement, then the colour.",
+            how=pick(language, "How does it move?", "Wie bewegt es sich?"),
+            colour="Which colour is closest?",
+            last="Slow or fast?",
+            this_is_it="This is it",
+            not_sure="I am not sure",
+            not_sure_title="That is a good answer, too.",
+            not_sure_advice="Wait 30 seconds and look again, or film it with a phone.",
+            stop="Stop the movement",
+            start="Start the movement",
+        ),
+    )
+    moves = [
+        TileSpec("blink", pick(language, "On and off", "An und aus"), strip=Light(Movement.BLINK, Hue.BLUE)),
+        TileSpec(
+            "breathe",
+            pick(language, "Slowly fading", "Langsam auf und ab"),
+            strip=Light(Movement.BREATHE, Hue.CYAN),
+        ),
+        TileSpec("steady", pick(language, "Steady", "Dauerhaft"), strip=Light(Movement.STEADY, Hue.CYAN)),
+        TileSpec(
+            "bursts",
+            pick(language, "Flickers, pause, flashes", "Flackert, Pause, Blitze"),
+            strip=Light(Movement.BURSTS, Hue.CYAN, Hue.ORANGE, 2),
+        ),
+        TileSpec("off", pick(language, "No light", "Kein Licht"), strip=Light(Movement.OFF)),
+    ]
+    samples = (
+        ("L1", "blink", Hue.BLUE, "Dark blue", "like ink", ""),
+        ("L2", "blink", Hue.GREEN, "Green", "like grass", ""),
+        ("L5", "blink", Hue.CYAN, "Light blue", "like a pool", "slow"),
+        ("L6", "blink", Hue.CYAN, "Light blue", "like a pool", "fast"),
+        ("L8", "blink", Hue.MAGENTA, "Pink-purple", "like a fuchsia", ""),
+        ("L10", "blink", Hue.YELLOW, "Yellow", "like a lemon", ""),
+        ("L7", "breathe", Hue.CYAN, "Light blue", "like a pool", ""),
+        ("L20", "steady", Hue.WHITE, "Any", "", ""),
+        ("L15", "bursts", Hue.ORANGE, "Orange", "", ""),
+        ("L22", "off", Hue.WHITE, "", "", ""),
+    )
+    lights = [
+        HelperLight(
+            LightPicture(Light(Movement.FAST_BLINK if last == "fast" else Movement.BLINK, hue), words, code),
+            move,
+            hue.name,
+            words,
+            like,
+            "It is trying to join your Wi-Fi.",
+            "Wait up to 60 seconds. If it stays like this for 90 seconds, the password or the network is the cause.",
+            last,
+            last.capitalize(),
+        )
+        for code, move, hue, words, like, last in samples
+    ]
+    dialog.set_lights(moves, lights)
+    dialog.set_code("S6")
+    dialog.move_tiles.chosen.emit("blink")
+    dialog.hue_tiles.chosen.emit("CYAN" if theme.dark else "GREEN")
+    dialog.setProperty("gallery.focus", "helper.hue.GREEN")
+    return dialog
+
+
+def with_drawer(theme: Theme, language: str) -> QWidget:
+    """Picture 08: the drawer beside (dark) or over (otherwise) the page."""
+    frame = not_seen(theme, language)
+    beside = theme.dark
+    if beside:
+        frame.resize(1100, 640)
+    drawer = Drawer(Theme(**{**theme.__dict__, "reduced_motion": True}), frame)
+    drawer.set(
+        DrawerContent(
+            pick(language, "Details for support", "Angaben für den Support"),
+            "S6-02",
+            Severity.WARN,
+            facts=[
+                Fact("Device ID", device_id_runs("3b0021001747353236343033")),
+                Fact("Network chosen", "Home, 2.4 GHz, strong signal"),
+                Fact("This computer", "Windows 11, back on Home"),
+                Fact("Version", "Setup 1.0.0, firmware 0.7.0"),
+                Fact("Light", "Not asked yet"),
+            ],
+            actions=[
+                Action("drawer.copy", "Copy summary", "copy", bordered=True),
+                Action("drawer.save", "Save details …", "save", bordered=True),
+                Action("drawer.wifi", "Give me back my Wi-Fi", "wifi-return"),
+                Action("drawer.guide", "Open the guide", "book"),
+                Action("drawer.language", "Language", "globe"),
+            ],
+            close="Close details",
+        )
+    )
+    frame.setProperty("gallery.drawer", True)
+    return frame
+
+
 SCENES: dict[str, Scene] = {
     "01-join": join,
     "02-network": network,
     "03-password": password,
     "04-progress": progress,
     "05-wrong": wrong,
+    "06-helper": helper,
     "07-success": success,
     "08-not-seen": not_seen,
+    "08-drawer": with_drawer,
     "09-manual": manual,
     "11-ready": ready,
     "12-several": several,

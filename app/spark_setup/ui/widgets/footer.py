@@ -21,6 +21,8 @@ from spark_setup.ui.widgets.buttons import Button, Form
 from spark_setup.ui.widgets.rich_label import RichLabel, Tone
 
 _W = QWizard.WizardButton
+_GROOVE = 2
+"""The fixed height of QWizard's own rulers, which have neither class nor name of their own."""
 
 
 class Footer(QObject):
@@ -75,7 +77,7 @@ class Footer(QObject):
         """ModernStyle draws a groove above the row; the ground has its own line."""
         host = self._host()
         for rule in host.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
-            if rule.metaObject().className() == "QWizardRuler":
+            if rule.minimumHeight() == rule.maximumHeight() == _GROOVE:
                 rule.setFixedHeight(0)
 
     def retheme(self, theme: Theme) -> None:

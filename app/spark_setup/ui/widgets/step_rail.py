@@ -1,7 +1,8 @@
 """The rail at the leading side: brand, product and the seven steps. `step_strip.py` is its narrow form.
 
     rail = StepRail(theme)
-    wizard.setSideWidget(rail); wizard.rail = rail      # QWizard does not keep the Python object alive
+    wizard.setSideWidget(rail)
+    wizard.rail = rail                  # QWizard does not keep the Python object alive
     rail.set_brand("Temperature Monitor", "Northwind", logo_pixmap)
     rail.set_steps([RailStep("Get ready", State.DONE, "All checks passed", "Step 1, Get ready, done. All
     checks passed"), …])
@@ -111,6 +112,16 @@ class StepRail(Themed, QWidget):
         set_margins(self._column, self, theme.size(24), theme.px(26), theme.size(10), theme.px(12))
         set_margins(self._head, self, theme.size(11), 0, 0, 0)
         set_margins(self._list, self, 0, theme.size(20), theme.size(8), 0)
+
+    def event(self, event: QEvent) -> bool:
+        """QWizard puts the rail into a label of its own, with a margin around it: the rail is to be flush."""
+        answer = super().event(event)
+        if event.type() in (QEvent.Type.ParentChange, QEvent.Type.Show):
+            holder = self.parentWidget()
+            around = holder.layout() if isinstance(holder, QLabel) else None
+            if around is not None:
+                around.setContentsMargins(0, 0, 0, 0)
+        return answer
 
     def changeEvent(self, event: QEvent) -> None:
         """A new direction swaps the margins."""
