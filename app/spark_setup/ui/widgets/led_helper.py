@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -189,6 +189,11 @@ class LedHelper(Themed, QDialog):
             for place, value in (("code", light.code), ("meaning", light.meaning), ("advice", light.advice)):
                 spoken = spoken.replace(f"{{{place}}}", value)
             announce.say(self, spoken)
+            # After the layout has made room for the panel.
+            QTimer.singleShot(0, self, self._show_panel)
+
+    def _show_panel(self) -> None:
+        self._scroll.ensureWidgetVisible(self.panel, 0, self.theme.px(20))
 
     def _show_unsure(self) -> None:
         self.panel.set("", self._texts.not_sure_title, self._texts.not_sure_advice)

@@ -10,12 +10,13 @@ from __future__ import annotations
 from enum import Enum, auto
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF
 
 from spark_setup.ui import icons
 from spark_setup.ui.theme import Theme
 
 SPINNER_TURN_S = 1.2
+_TICK = ((0.3, 0.52), (0.44, 0.655), (0.7, 0.36))
 
 
 class State(Enum):
@@ -36,8 +37,14 @@ def draw_done(painter: QPainter, area: QRectF, fill: QColor, tick: QColor) -> No
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(fill)
     painter.drawEllipse(area)
-    inset = area.width() * 0.2
-    icons.paint(painter, "tick", area.adjusted(inset, inset, -inset, -inset), tick)
+    # The icon's own line would be too thin at this size, and the tick is what is looked for.
+    pen = QPen(tick, max(1.6, area.width() * 0.09))
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.setPen(pen)
+    side = area.width()
+    corners = [area.topLeft() + QPointF(x * side, y * side) for x, y in _TICK]
+    painter.drawPolyline(QPolygonF(corners))
 
 
 def draw_ring(

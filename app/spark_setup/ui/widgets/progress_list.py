@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QEasingCurve, QElapsedTimer, QEvent, QRectF, QSize, Qt, QTimer, QVariantAnimation
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -25,7 +25,7 @@ from spark_setup.ui.widgets import marks
 from spark_setup.ui.widgets.marks import State
 from spark_setup.ui.widgets.typeset import Block, Run, plain
 
-_DISC, _TEXT_START, _FRAME_MS = 22, 38, 40
+_DISC, _TEXT_START, _FRAME_MS, _TICK_MS = 22, 38, 40, 160
 
 
 @dataclass(frozen=True)
@@ -100,6 +100,12 @@ class _Row(Themed, QLabel):
         self._timer = QTimer(self)
         self._timer.setInterval(_FRAME_MS)
         self._timer.timeout.connect(self._turn)
+        self._arrival = QVariantAnimation(self)
+        self._arrival.setStartValue(0.4)
+        self._arrival.setEndValue(1.0)
+        self._arrival.setDuration(_TICK_MS)
+        self._arrival.setEasingCurve(QEasingCurve.Type.OutBack)
+        self._arrival.valueChanged.connect(self._turn)
         self.setTextFormat(Qt.TextFormat.PlainText)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -109,6 +115,9 @@ class _Row(Themed, QLabel):
         """Show it."""
         if (row, last, connected) == (self.row, self._last, self._connected):
             return
+        arrived = row.state is State.DONE and self.row.state in (State.RUNNING, State.CURRENT)
+        if arrived and row.key == self.row.key and self.isVisible() and not self.theme.reduced_motion:
+            self._arrival.start()
         self.row, self._last, self._connected = row, last, connected
         self.setObjectName(row.key)
         self.setText(_text(row.title))
@@ -189,7 +198,7 @@ class _Row(Themed, QLabel):
         elif not turning:
             self._timer.stop()
 
-    def _turn(self) -> None:
+    def _turn(self, _value: object = None) -> None:
         side = self.theme.size(_DISC) + 2
         left = self.width() - side if self._rtl() else 0
         self.update(left, 0, side, side)
@@ -220,7 +229,7 @@ class _Row(Themed, QLabel):
         theme, c = self.theme, self.theme.colours
         match self.row.state:
             case State.DONE:
-                marks.draw_done(painter, disc, c.ok, c.on_ok)
+                marks.draw_done(painter, self._arriving(disc), c.ok, c.on_ok)
             case State.RUNNING | State.CURRENT:
                 period = marks.SPINNER_TURN_S * 1000
                 marks.draw_spinner(painter, disc, theme, (self._clock.elapsed() % period) / period)
@@ -236,6 +245,13 @@ class _Row(Themed, QLabel):
                 marks.draw_dash(painter, inner, c.muted)
             case State.COMING:
                 marks.draw_ring(painter, disc.adjusted(1, 1, -1, -1), c.ctrl, line=1.2)
+
+    def _arriving(self, disc: QRectF) -> QRectF:
+        """The disc grows for a moment when its fact has just been observed."""
+        if self._arrival.state() is not QVariantAnimation.State.Running:
+            return disc
+        away = disc.width() * (1.0 - float(self._arrival.currentValue())) / 2
+        return disc.adjusted(away, away, -away, -away)
 
     def _draw_connector(self, painter: QPainter, disc: QRectF) -> None:
         colour = self.theme.colours.ok if self.row.state is State.DONE else self.theme.colours.line

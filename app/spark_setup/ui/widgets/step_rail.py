@@ -224,8 +224,7 @@ class _Step(Themed, QLabel):
         top = disc.bottom() + self.theme.size(2)
         if self._step.state in (State.CURRENT, State.PROBLEM, State.WARN):
             top = band.bottom()
-        painter.fillRect(QRectF(disc.center().x() - 1, top, 2, self.height() - top), colour)
-        # The next row's upper part, up to two pixels above its disc, is drawn by the next row's own paint.
+        _line(painter, disc.center().x(), top, self.height(), colour)
 
     def _draw_mark(self, painter: QPainter, disc: QRectF, rtl: bool) -> None:
         theme, c, state = self.theme, self.theme.colours, self._step.state
@@ -255,7 +254,7 @@ class _Step(Themed, QLabel):
         done = previous in (State.DONE, State.SKIPPED)
         colour = self.theme.colours.accent if done else self.theme.colours.line
         bottom = disc.top() - self.theme.size(2)
-        painter.fillRect(QRectF(disc.center().x() - 1, 0, 2, bottom), colour)
+        _line(painter, disc.center().x(), 0, bottom, colour)
 
     def _previous_state(self) -> State:
         rail = self.parentWidget()
@@ -313,3 +312,10 @@ class _Step(Themed, QLabel):
         shown = [plain(block.runs) for block in self._blocks(max(1.0, room))]
         whole = [text for text in (self._step.title, self._step.note) if text]
         self.setToolTip("" if shown == whole else "\n".join(whole))
+
+
+def _line(painter: QPainter, x: float, top: float, bottom: float, colour: QColor) -> None:
+    """A piece of connector. Unsmoothed, or pieces of two rows would show a seam at fractional scales."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.fillRect(QRectF(x - 1, top, 2, bottom - top), colour)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -24,6 +24,8 @@ from spark_setup.ui.widgets.led import Led
 from spark_setup.ui.widgets.light import LightPicture
 from spark_setup.ui.widgets.typeset import Block
 
+_IN_A_LINE = 5
+
 
 @dataclass(frozen=True)
 class TileSpec:
@@ -113,18 +115,16 @@ class TileRow(Themed, QWidget):
 
     def _arrange(self) -> None:
         least = self.theme.em(8.4) + self._grid.spacing()
-        columns = max(1, min(5, max(1, len(self._tiles)), (self.width() + self._grid.spacing()) // least))
-        if columns == self._columns:
+        fitting = max(1, min(_IN_A_LINE, (self.width() + self._grid.spacing()) // least))
+        if fitting == self._columns:
             return
-        for column in range(max(columns, self._columns)):
-            self._grid.setColumnStretch(column, 1 if column < columns else 0)
-        self._columns = columns
+        self._columns = fitting
         for at, tile in enumerate(self._tiles):
             self._grid.removeWidget(tile)
-            self._grid.addWidget(tile, at // columns, at % columns)
-        # Few tiles keep the width they would have among five.
-        for column in range(columns, 5):
-            self._grid.setColumnStretch(column, 1 if self.width() >= 5 * least else 0)
+            self._grid.addWidget(tile, at // fitting, at % fitting)
+        # Few tiles keep the width that they would have in a full line.
+        for column in range(_IN_A_LINE):
+            self._grid.setColumnStretch(column, 1 if column < fitting else 0)
 
     def _clicked(self, tile: QAbstractButton) -> None:
         if isinstance(tile, Tile):
