@@ -1,4 +1,4 @@
-"""What the tests of the simulated cloud share: a clock moved by hand, plain HTTP calls, a reader of streams."""
+"""What tests of the simulated cloud share: a clock moved by hand, HTTP calls, a reader of streams."""
 
 from __future__ import annotations
 

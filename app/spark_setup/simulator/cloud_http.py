@@ -98,6 +98,8 @@ class CloudHttp:
 
     def stop(self) -> None:
         """Close everything and join every thread. Idempotent."""
+        with self._state.lock:
+            self._state.hub.close_all()
         self._server.stop()
 
     def follow_behaviour(self) -> None:

@@ -5,6 +5,7 @@ Every blocking read and write ticks at 0.2 s, so that a stop or a lost network i
 
 from __future__ import annotations
 
+import contextlib
 import socket
 import ssl
 import struct
@@ -52,9 +53,13 @@ class HttpConnection:
             raise ConnectionOver from error
 
     def end(self, *, reset: bool = False) -> None:
-        """Make the owning thread leave within a tick."""
+        """Make the owning thread leave: within a tick at the latest, mostly at once."""
         self._reset = self._reset or reset
         self._over.set()
+        if not self._reset:
+            with contextlib.suppress(OSError):
+                # Past SSLSocket's own, which would take its state away under the thread that reads.
+                socket.socket.shutdown(self._socket, socket.SHUT_RDWR)
 
     def wait(self, seconds: float) -> None:
         """Wait so many real seconds. Raises ConnectionOver when told to end."""
