@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from spark_setup.simulator.air import AirNetwork, SimulatedAir
 from spark_setup.simulator.device_key import default_key, hex_decode
-from spark_setup.simulator.firmware import NAMES, Firmware, Generation, Memory, Radio, Rejected
+from spark_setup.simulator.firmware import NAMES, Firmware, Generation, Radio, Rejected
+from spark_setup.simulator.memory import Memory
 from spark_setup.simulator.stored import StoredNetworks
 
 KEY = default_key()

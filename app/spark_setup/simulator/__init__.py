@@ -1,1 +1,1 @@
-"""A device, a cloud and a radio to run against: real bytes on loopback, and scenarios as data. For demos and tests."""
+"""A device, a cloud and a radio to run against: real bytes on loopback, and scenarios as data."""

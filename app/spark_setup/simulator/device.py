@@ -20,9 +20,10 @@ from spark_setup.core.lights import CODES, State
 from .air import SimulatedAir, standard_air
 from .ap_listener import Listener
 from .behaviour import Behaviour
-from .firmware import Generation, Memory
+from .firmware import Generation
 from .joining import Air, CloudUplink, Journey
 from .listening import Counters, Ending, ListeningSession, Setting
+from .memory import Memory
 from .persona import Persona
 from .stored import StoredNetworks
 from .wire import Command, Segment, WireLog
@@ -70,6 +71,7 @@ class SimulatedDevice:
             self._tcp.release()
             raise
         self._log = WireLog()
+        self._gate = threading.Lock()  # one start, stop or reset at a time
         self._lock = threading.RLock()
         self._life = CancelToken()
         self._phase = CancelToken()
@@ -140,15 +142,8 @@ class SimulatedDevice:
 
     def state(self) -> dict[str, object]:
         """The "device" object of the state URL (architecture.md)."""
-        memory = self._memory
-        stored = memory.networks.first
         return {
-            "id": self.id,
-            "ssid_hex": stored.ssid.hex() if stored else None,
-            "password_hex": stored.password.hex() if stored else None,
-            "security": stored.sec if stored else None,
-            "channel": stored.channel if stored else None,
-            "claim_code": memory.claim_code.decode("latin-1") if memory.claim_code else None,
+            **self._memory.facts(),
             "listening": self.listening,
             "led": CODES[self._led],
             "online": self._online,
@@ -159,13 +154,15 @@ class SimulatedDevice:
 
     def start(self) -> None:
         """Listening mode. Its ports answer when this returns."""
-        self._begin()
+        with self._gate:
+            self._begin()
 
     def stop(self) -> None:
         """Switch it off; its ports are free again. Idempotent."""
-        self._end()
-        self._tcp.release()
-        self._http.release()
+        with self._gate:
+            self._end()
+            self._tcp.release()
+            self._http.release()
 
     def reset(self, persona: Mapping[str, object]) -> None:
         """Start over as `POST state_url` says: nothing stored, scans take no time.
@@ -174,11 +171,12 @@ class SimulatedDevice:
         nothing.
         """
         wanted, air = self._born.changed(persona)
-        self._end()
-        self._behaviour = replace(self._behaviour, scan_s=0.0)
-        self._log.clear()
-        self._be(wanted, air if air is not None else self._air)
-        self._begin()
+        with self._gate:
+            self._end()
+            self._behaviour = replace(self._behaviour, scan_s=0.0)
+            self._log.clear()
+            self._be(wanted, air if air is not None else self._air)
+            self._begin()
 
     def press_button(self) -> None:
         """Hold SETUP for three seconds: back to listening mode, wherever it is."""

@@ -14,9 +14,10 @@ from enum import Enum
 from . import commands
 from .air import ENTERPRISE_BIT, OPEN, WEP, WPA2_BIT, WPA_BIT, AirNetwork
 from .commands import Pieces
-from .device_key import BAD_INPUT, DeviceKey, erased_public_der, hex_decode
+from .device_key import BAD_INPUT, erased_public_der, hex_decode
 from .jsmn import Kind, c_number, c_string, tokenize
-from .stored import StoredNetworks
+from .memory import Memory
+from .wanted import Wanted, code_of
 
 CANNOT_SEE, BAD_NAME, BAD_KEY_LENGTH, BAD_IDENTITY = -2, -3, -4, 1
 """Result codes of `configure-ap` on new firmware (softap-protocol.md, section 4)."""
@@ -25,8 +26,6 @@ NAMES = ("version", "device-id", "public-key", "scan-ap", "configure-ap", "set",
 """Every command that answers. `ant-internal` and `ant-external` act without an answer."""
 
 _HEX_BYTES, _OLD_KEY_ROOM, _CODE_ROOM = 256, 65, 63
-_PEAP, _TLS = 25, 13
-_CERTIFICATE, _PRIVATE_KEY, _IDENTITY = 4096, 2048, 64
 
 _SET_KEYS = {b"k": Kind.STRING, b"v": Kind.STRING}
 _OLD_KEYS = {
@@ -59,17 +58,6 @@ class Generation(Enum):
         """Old is everything up to 0.6.4; raises ValueError for what is no version."""
         parts = tuple(int(part) for part in version.split("-")[0].split("."))
         return cls.OLD if parts < (0, 7) else cls.NEW
-
-
-@dataclass
-class Memory:
-    """What the device remembers: identity, key, claim, networks. Survives listening sessions."""
-
-    device_id: str
-    key: DeviceKey | None
-    claimed: bool
-    networks: StoredNetworks
-    claim_code: bytes | None = None
 
 
 @dataclass(frozen=True)
@@ -159,14 +147,14 @@ class Firmware:
         return 0
 
     def _configure_new(self, values: list[tuple[bytes, bytes]]) -> int:
-        wanted = _Wanted()
+        wanted = Wanted()
         for key, text in values:
             if key == b"ssid":
                 wanted.ssid = text or wanted.ssid
             elif key == b"pwd":
                 wanted.take_password(text, self._decrypt)
             elif key == b"ek" and len(text) >= 2:
-                wanted.outcome = _code(self._decrypt(text, len(text)))
+                wanted.outcome = code_of(self._decrypt(text, len(text)))
                 self._transport_key = True
             elif key in (b"sec", b"ch", b"eap"):
                 wanted.numbers[key] = c_number(text)
@@ -180,7 +168,7 @@ class Firmware:
         except _Failed as failed:
             return failed.code
 
-    def _check_and_store(self, wanted: _Wanted) -> int:
+    def _check_and_store(self, wanted: Wanted) -> int:
         """Two passes over the same checks, each with a scan of its own: the second one stores."""
         self._protection(wanted)
         if eap := wanted.numbers[b"eap"]:
@@ -191,7 +179,7 @@ class Firmware:
         self._store(wanted.ssid, wanted.password, sec, wanted.numbers[b"ch"])
         return 0
 
-    def _protection(self, wanted: _Wanted) -> int:
+    def _protection(self, wanted: Wanted) -> int:
         """The protection to store, if name and password fit it; raises `_Failed` with a result code.
 
         Open and WEP as told; for all else what the radio itself sees last under that name.
@@ -216,61 +204,6 @@ class Firmware:
         single = self._generation is Generation.NEW
         self._memory.networks.add(ssid, password, sec, channel, single_enterprise=single)
         self.configured = True
-
-
-class _Wanted:
-    """What one `configure-ap` of new firmware asks for. Empty texts count as not given."""
-
-    def __init__(self) -> None:
-        self.ssid, self.password, self.outcome = b"", b"", 0
-        self.numbers = {b"sec": 0, b"ch": 0, b"eap": 0}
-        self.sizes: dict[bytes, int] = {}
-        self.private_key = 0
-
-    def take_password(self, digits: bytes, decrypt: Callable[[bytes, int], bytes | int]) -> None:
-        """A text of one character is taken as it is; any other is decrypted."""
-        plain = digits
-        if len(digits) >= 2:
-            clear = decrypt(digits, len(digits))
-            self.outcome = _code(clear)
-            plain = clear if isinstance(clear, bytes) else b""
-        self.password = c_string(plain) or self.password
-
-    def take_identity(self, key: bytes, text: bytes) -> None:
-        """Certificates are counted after un-escaping and with their NUL, as the firmware keeps them."""
-        if key == b"key":
-            self.private_key, self.password = len(text) + 1, b"1"
-        elif key == b"ii":
-            self.sizes[key] = len(text) or self.sizes.get(key, 0)
-        else:
-            self.sizes[key] = _unescaped_size(text) + 1
-
-    def identity_complete(self, eap: int) -> bool:
-        """Whether new firmware takes the enterprise data."""
-        certificate, root = self.sizes.get(b"crt", 0), self.sizes.get(b"ca", 0)
-        if root > _CERTIFICATE:
-            return False
-        if eap == _PEAP:
-            return 0 < self.sizes.get(b"ii", 0) <= _IDENTITY and 0 < len(self.password) <= 64
-        if eap == _TLS:
-            return 0 < certificate < _CERTIFICATE and 0 < self.private_key <= _PRIVATE_KEY
-        return False
-
-
-def _code(plain: bytes | int) -> int:
-    return plain if isinstance(plain, int) else len(plain)
-
-
-def _unescaped_size(text: bytes) -> int:
-    """Bytes left when escapes are undone; 0 when one is not known (`\\u` is not)."""
-    size = at = 0
-    while at < len(text):
-        if text[at] == ord("\\"):
-            at += 1
-            if at == len(text) or text[at] not in b'"\\/btnfr':
-                return 0
-        at, size = at + 1, size + 1
-    return size
 
 
 def _read(body: bytes | None, keys: Mapping[bytes, Kind]) -> list[tuple[bytes, bytes]]:

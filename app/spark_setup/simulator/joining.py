@@ -17,7 +17,7 @@ from spark_setup.core.lights import State
 
 from .air import AirNetwork, SimulatedAir
 from .behaviour import Behaviour
-from .firmware import Memory
+from .memory import Memory
 from .stored import StoredNetwork
 
 _log = logging.getLogger(__name__)

@@ -19,7 +19,8 @@ from .ap_http import HttpService
 from .ap_listener import Listener
 from .ap_tcp import Answer, TcpService
 from .behaviour import Behaviour, Fault
-from .firmware import NAMES, Firmware, Generation, Memory, Radio, Rejected
+from .firmware import NAMES, Firmware, Generation, Radio, Rejected
+from .memory import Memory
 from .wire import WireLog
 
 
