@@ -142,6 +142,12 @@ def test_half_answer(make: Make) -> None:
     client.close()
 
 
+def test_reset_over_http(make: Make) -> None:
+    device = make(behaviour=Behaviour(troubles={"scan-ap": Trouble(Fault.RESET)}))
+    with raw(device, b"GET /scan-ap HTTP/1.1\r\n\r\n") as connection, pytest.raises(ConnectionResetError):
+        connection.recv(100)
+
+
 @pytest.mark.skipif(CURL is None, reason="curl is not installed")
 def test_curl(device: SimulatedDevice) -> None:
     assert CURL is not None

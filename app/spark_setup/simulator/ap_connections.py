@@ -15,6 +15,7 @@ from collections.abc import Callable
 
 from spark_setup.core.cancel import CancelToken
 
+from .ap_listener import reset_on_close
 from .wire import WireLog
 
 _READ, _MOST = 65536, 4 * 1024 * 1024
@@ -69,7 +70,7 @@ class Connection:
 
     def reset(self) -> None:
         """Close with a reset."""
-        self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        reset_on_close(self.socket)
         self.close()
 
     def receive(self) -> tuple[bytes, int, bool]:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 
 from spark_setup.core.cancel import Cancelled, CancelToken
 
+from .ap_listener import reset_on_close
 from .ap_tcp import Answer, Execute
 from .firmware import NAMES
 from .wire import WireLog
@@ -149,8 +150,7 @@ class _Peer:
 
     def reset(self) -> None:
         """Close with a reset instead of an end."""
-        linger = (1).to_bytes(4, "little") + bytes(4)
-        self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
+        reset_on_close(self._socket)
 
     def _receive(self) -> bytes:
         while self._socket not in select.select([self._socket, self._bell], [], [])[0]:

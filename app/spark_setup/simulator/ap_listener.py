@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import socket
+import struct
 
 
 class Listener:
@@ -54,3 +55,9 @@ class Listener:
             bound.close()
             raise
         return bound
+
+
+def reset_on_close(connection: socket.socket) -> None:
+    """Let the coming `close` send a reset instead of an end."""
+    pair = "hh" if os.name == "nt" else "ii"  # the system's `struct linger`
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack(pair, 1, 0))
