@@ -324,6 +324,24 @@ def npm_clients() -> None:
     stamp.write_text(wanted)
 
 
+def bundle(arguments: Sequence[str]) -> None:
+    """The program with Python inside. PyInstaller wants binutils, and Python as a library."""
+    venv()
+    if platform.system() == "Linux":
+        probe = "import sysconfig as s; print(s.get_config_var('INSTSONAME') or '')"
+        name = subprocess.check_output([str(venv_python()), "-c", probe], text=True).strip()
+        shared = (
+            name.endswith(".so.1.0") or missing_libraries({f"{name.removesuffix('.a')}.so.1.0": "it"}) == []
+        )
+        wanted = [] if shared else [f"libpython3.{sys.version_info.minor}"]
+        wanted += [] if shutil.which("readelf") else ["binutils"]
+        if wanted and can_install():
+            install(wanted)
+        elif wanted:
+            raise Failed(f"On Debian and Ubuntu: sudo apt-get install {' '.join(wanted)}")
+    script("bundle")(arguments)
+
+
 def script(name: str) -> Callable[[Sequence[str]], None]:
     """A command that is a file of its own beside this one, run by the environment's Python."""
 
@@ -346,7 +364,7 @@ COMMANDS: dict[str, tuple[Callable[[Sequence[str]], None], str]] = {
     "bench": (script("bench"), "measure; a table and build/bench.json"),
     "fuzz": (script("fuzz"), "rubbish against the parsers"),
     "soak": (script("soak"), "hundreds of setups in one process"),
-    "bundle": (script("bundle"), "the program with Python inside, in build/dist"),
+    "bundle": (bundle, "the program with Python inside, in build/dist"),
     "screens": (script("screens"), "a picture of every page"),
     "lock": (lock, "resolve the lock files anew"),
 }

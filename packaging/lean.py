@@ -1,0 +1,111 @@
+"""What of Qt and its surroundings goes into the bundle, and what does not, with the reason.
+
+Used by installer.spec. Knows names and ELF files, nothing of PyInstaller: rows are (name in the bundle, file,
+kind) as PyInstaller has them.
+"""
+
+from __future__ import annotations
+
+import ast
+import posixpath
+import re
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+
+Row = tuple[str, str, str]
+ELF = ("BINARY", "EXTENSION")
+
+# Qt's bindings that PyInstaller's hooks bring although no line of ours imports them are left out.
+ALWAYS = frozenset({"QtCore", "QtGui", "QtWidgets", "QtSvg"})
+
+# The languages that the wizard ships: only their part of Qt's own texts is of use.
+LANGUAGES = ("en", "de")
+
+UNUSED = (
+    # (pattern of the name in the bundle, reason)
+    (
+        r"plugins/platforms/libq(eglfs|linuxfb|minimal|minimalegl|vnc|vkkhrdisplay)\b",
+        "no screen of a person's",
+    ),
+    (r"plugins/egldeviceintegrations/", "belongs to eglfs"),
+    (r"plugins/imageformats/libq(tiff|webp|icns|tga|wbmp|pdf|gif)\b", "our pictures are SVG, PNG and JPEG"),
+    (
+        r"plugins/(generic|networkinformation|tls|printsupport|sqldrivers|qmltooling|qmllint|designer)/",
+        "not used",
+    ),
+    (r"plugins/(vectorimageformats|wayland-graphics-integration-server)/", "not used"),
+    (r"plugins/wayland-graphics-integration-client/", "software drawing through wl_shm needs none"),
+    (r"plugins/platforminputcontexts/libqtvirtualkeyboard", "needs QtQuick"),
+    (r"plugins/platformthemes/libqgtk3\b", "would bring GTK; the portal theme stays"),
+    (r"Qt/(qml|resources|metatypes|libexec)/", "not used"),
+    (rf"Qt/translations/(?!qtbase_({'|'.join(LANGUAGES)})\.qm)", "languages that the wizard does not speak"),
+)
+
+
+def wanted(name: str) -> bool:
+    """Whether a file belongs into the bundle, by its name there."""
+    path = name.replace("\\", "/")
+    return not any(re.search(pattern, path) for pattern, _ in UNUSED)
+
+
+def qt_modules(source: Path) -> set[str]:
+    """The Qt modules that the program imports anywhere, and what they stand on."""
+    found = set(ALWAYS)
+    for file in source.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("PySide6."):
+                found.add((node.module or "").split(".")[1])
+            elif isinstance(node, ast.ImportFrom) and node.module == "PySide6":
+                found.update(alias.name for alias in node.names)
+            elif isinstance(node, ast.Import):
+                found.update(a.name.split(".")[1] for a in node.names if a.name.startswith("PySide6."))
+    return found
+
+
+def other_qt_modules(source: Path) -> list[str]:
+    """Every binding that is installed and not imported, as module names to exclude."""
+    import PySide6
+
+    folder = Path(PySide6.__file__).parent
+    installed = {file.name.split(".")[0] for file in folder.glob("Qt*.*") if file.is_file()}
+    return sorted(f"PySide6.{name}" for name in installed - qt_modules(source))
+
+
+def needed_by(file: str) -> set[str]:
+    """The libraries that an ELF file asks the loader for (DT_NEEDED)."""
+    done = subprocess.run(["readelf", "-d", file], capture_output=True, text=True, check=False)
+    return set(re.findall(r"\(NEEDED\).*\[(.+?)\]", done.stdout))
+
+
+def is_plain_library(row: Row) -> bool:
+    """A library that is only there because something else needs it: neither an extension nor a plugin."""
+    name, _, kind = row
+    path = name.replace("\\", "/")
+    if kind != "BINARY" or "/plugins/" in path:
+        return False
+    # Python's own extensions are sometimes filed as binaries (`_netifaces`, charset_normalizer's).
+    return re.search(r"\.(cpython-[^/]*|abi3)\.so$", path) is None
+
+
+def reached(rows: Sequence[Row]) -> list[Row]:
+    """Rows without the libraries that nothing in the bundle needs any more, and without links to them.
+
+    Linux only. libpython stays: the starter opens it itself.
+    """
+    links = [row for row in rows if row[2] == "SYMLINK"]
+    files = [row for row in rows if row[2] != "SYMLINK"]
+    libraries = {Path(row[0]).name: row for row in files if is_plain_library(row)}
+    keep = {Path(row[0]).name for row in files if not is_plain_library(row)}
+    waiting = [row[1] for row in files if row[2] in ELF and not is_plain_library(row)]
+    keep |= {name for name in libraries if name.startswith("libpython")}
+    waiting += [libraries[name][1] for name in keep & set(libraries)]
+    while waiting:
+        for name in needed_by(waiting.pop()):
+            if name in libraries and name not in keep:
+                keep.add(name)
+                waiting.append(libraries[name][1])
+    kept = [row for row in files if Path(row[0]).name in keep]
+    there = {row[0] for row in kept}
+    # PyInstaller puts a link beside the program for each library in a folder; its second field is the target.
+    return kept + [row for row in links if posixpath.join(posixpath.dirname(row[0]), row[1]) in there]
