@@ -160,7 +160,11 @@ def nm_daemon() -> Iterator[NmDaemon]:
 
 def ethernet_profile(name: str, address: str | None, *, autoconnect: bool) -> dict[str, dict[str, Any]]:
     """Settings for the veth; `address` None: DHCP that nobody answers."""
-    ipv4: dict[str, tuple[str, Any]] = {"method": ("s", "auto"), "dhcp-timeout": ("i", 1), "may-fail": ("b", False)}
+    ipv4: dict[str, tuple[str, Any]] = {
+        "method": ("s", "auto"),
+        "dhcp-timeout": ("i", 1),
+        "may-fail": ("b", False),
+    }
     if address is not None:
         rows = [{"address": ("s", address), "prefix": ("u", 24)}]
         ipv4 = {"method": ("s", "manual"), "address-data": ("aa{sv}", rows)}

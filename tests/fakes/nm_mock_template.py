@@ -7,8 +7,8 @@ Ip4Config, ActiveAccessPoint, permissions.
 
 import dbus
 import dbusmock
-from dbusmock.templates.networkmanager import *  # noqa: F403
 from dbusmock.templates import networkmanager as base
+from dbusmock.templates.networkmanager import *  # noqa: F403
 
 BUS_NAME, MAIN_OBJ, SYSTEM_BUS = base.BUS_NAME, base.MAIN_OBJ, True
 IS_OBJECT_MANAGER = base.IS_OBJECT_MANAGER
@@ -41,7 +41,12 @@ def load(mock, parameters):
     device.AddProperties(DEV, {"Ip4Config": dbus.ObjectPath(IP4)})
     scan = "self.props['%s']['LastScan'] = dbus.Int64(self.Get('%s', 'LastScan') + 1)"
     device.AddMethod(WIFI, "RequestScan", "a{sv}", "", scan % (WIFI, WIFI))
-    for name, ssid, security in (("home", "Home", 0x100), ("cafe", "Café", 0), ("photon", "Photon-A1B2", 0), ("mute", "Photon-MUTE", 0)):
+    for name, ssid, security in (
+        ("home", "Home", 0x100),
+        ("cafe", "Café", 0),
+        ("photon", "Photon-A1B2", 0),
+        ("mute", "Photon-MUTE", 0),
+    ):
         base.AddAccessPoint(mock, path, name, ssid, "00:00:00:00:00:01", 2, 2437, 54000, 60, security)
     add_paths(device)
 
@@ -75,10 +80,16 @@ def activate(manager, profile, device_path, ap):
     manager.counter = getattr(manager, "counter", 0) + 1
     address = "192.168.0.100" if ssid.startswith(b"Photon") else "10.9.0.2"
     silent = ssid == b"Photon-MUTE"
-    rows = [] if silent else [dbus.Dictionary({"address": dbus.String(address), "prefix": dbus.UInt32(24)}, signature="sv")]
+    rows = (
+        []
+        if silent
+        else [dbus.Dictionary({"address": dbus.String(address), "prefix": dbus.UInt32(24)}, signature="sv")]
+    )
     put(dbusmock.get_object(IP4), NM + ".IP4Config", "AddressData", dbus.Array(rows, signature="a{sv}"))
     put(device, WIFI, "ActiveAccessPoint", dbus.ObjectPath(ap))
-    active = base.AddActiveConnection(manager, [device_path], profile, ap, str(manager.counter), dbus.UInt32(2))
+    active = base.AddActiveConnection(
+        manager, [device_path], profile, ap, str(manager.counter), dbus.UInt32(2)
+    )
     device_state(device, 100)
     reason = 5 if silent else manager.fail_reason
     if reason:
@@ -119,11 +130,17 @@ def end(manager, active_path, *, autoconnect):
 def AddAndActivateConnection2(self, settings, device, ap, options, sender):
     manager = dbusmock.get_object(base.MANAGER_OBJ)
     if dict(options) != {"persist": "volatile", "bind-activation": "dbus-client"}:
-        raise dbus.exceptions.DBusException("the test expects a volatile, bound profile", name=NM + ".InvalidArguments")
+        raise dbus.exceptions.DBusException(
+            "the test expects a volatile, bound profile", name=NM + ".InvalidArguments"
+        )
     if manager.permissions.get(NM + ".network-control", "yes") != "yes":
         raise dbus.exceptions.DBusException("Not authorized", name=NM + ".PermissionDenied")
     settings["connection"]["autoconnect"] = dbus.Boolean(False)
-    main = dbusmock.get_object("/org/freedesktop") if "/org/freedesktop" in dbusmock.mockobject.objects else manager
+    main = (
+        dbusmock.get_object("/org/freedesktop")
+        if "/org/freedesktop" in dbusmock.mockobject.objects
+        else manager
+    )
     profile = base.SettingsAddConnection(main, settings)
     dbusmock.get_object(profile).AddProperties(PROFILE, {"Flags": dbus.UInt32(5)})
     manager.volatile[str(profile)] = True
