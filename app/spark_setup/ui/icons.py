@@ -39,6 +39,8 @@ def pixmap(
     found = QPixmap()
     if QPixmapCache.find(key, found):
         return found
+    # Read first: an exception under an open painter would take the process along.
+    _svg(name)
     made = QPixmap(QSize(size, size) * ratio)
     made.setDevicePixelRatio(ratio)
     made.fill(Qt.GlobalColor.transparent)
