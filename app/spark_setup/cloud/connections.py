@@ -6,6 +6,7 @@ PySocks, whose sockets can neither be cancelled nor given a deadline.
 
 from __future__ import annotations
 
+import errno
 import http.client
 import ipaddress
 import socket
@@ -107,6 +108,14 @@ class _Watched(HTTPConnection):
     response_class = _StrictResponse
 
     def _new_conn(self) -> socket.socket:
+        try:
+            return self._connected()
+        except (ConnectionResetError, BrokenPipeError) as error:
+            # urllib3 takes these two, at this place, for a server that answered early, and goes on without
+            # a socket: AttributeError.
+            raise ConnectionAbortedError(errno.ECONNABORTED, "reset while connecting") from error
+
+    def _connected(self) -> socket.socket:
         watch, resolver = self.wire.watch, self.wire.resolver
         if self.socks is not None:
             return connect_by_socks(self.socks, self.host, self.port, watch, resolver)
