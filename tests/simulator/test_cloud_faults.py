@@ -278,6 +278,14 @@ def test_tls(secure: SimulatedCloud, tls: tuple[ssl.SSLContext, ssl.SSLContext])
         connection.close()
 
 
+def test_a_handshake_that_never_comes_does_not_hold_up_the_end(secure: SimulatedCloud) -> None:
+    with socket.create_connection(("127.0.0.1", secure.port)) as sock:
+        started = time.monotonic()
+        secure.stop()
+        assert time.monotonic() - started < 1.0
+        assert sock.recv(1) == b""
+
+
 def test_a_client_that_does_not_trust_it_sends_nothing(secure: SimulatedCloud) -> None:
     connection = http.client.HTTPSConnection(
         "localhost", secure.port, context=ssl.create_default_context(), timeout=10

@@ -53,6 +53,7 @@ class SimulatedCloud:
         self._state.on_first_connection = self._start_play
         self._http: CloudHttp | None = None
         self._listens = False
+        self._computer_online, self._silent = True, False
         self._lock = threading.Lock()
         self._plays: list[tuple[str, CancelToken, threading.Thread]] = []
         self.owner, self.other = OWNER, STRANGER
@@ -75,6 +76,7 @@ class SimulatedCloud:
         if not self._listens:
             self._http = CloudHttp(self._state, host=self._host, port=self._wanted_port, tls=self._tls)
             self._listens = True
+            self._http.set_computer_online(self._computer_online, silent=self._silent)
 
     def stop(self) -> None:
         """Close every connection and join every thread. Idempotent."""
@@ -124,6 +126,7 @@ class SimulatedCloud:
 
         The simulated device's own way is not touched.
         """
+        self._computer_online, self._silent = online, silent
         if self._http is not None:
             self._http.set_computer_online(online, silent=silent)
 

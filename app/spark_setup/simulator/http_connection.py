@@ -6,6 +6,7 @@ Every blocking read and write ticks at 0.2 s, so that a stop or a lost network i
 from __future__ import annotations
 
 import contextlib
+import os
 import socket
 import ssl
 import struct
@@ -17,6 +18,7 @@ from .cloud_request import BODY_LIMIT, HEAD_LIMIT, BadRequest, Request, body_len
 
 TICK_S = 0.2
 _HEAD_END = b"\r\n\r\n"
+_NO_LINGER = struct.pack("hh" if os.name == "nt" else "ii", 1, 0)
 
 
 class ConnectionOver(Exception):  # noqa: N818 - the normal end of every connection
@@ -69,7 +71,7 @@ class HttpConnection:
     def close(self) -> None:
         """By the owning thread, last."""
         if self._reset:
-            self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _NO_LINGER)
         self._socket.close()
 
     def _check(self) -> None:

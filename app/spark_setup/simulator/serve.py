@@ -77,8 +77,9 @@ class Servers:
         self.device: SimulatedDevice | None = None
         if what in ("cloud", "all"):
             self.cloud = SimulatedCloud(
-                behaviour=scenario.cloud, clock=clock, host=host, port=next(ports), device_ids=[DEFAULT_ID]
+                behaviour=scenario.cloud, clock=clock, host=host, port=next(ports), device_ids=()
             )
+            self._admit(DEFAULT_ID)
         if what in ("device", "all"):
             self.device = SimulatedDevice(
                 air=scenario.air,
@@ -155,5 +156,9 @@ class Servers:
         if self.device is None:
             raise ValueError("there is no device here")
         self.device.reset(persona)
+        self._admit(self.device.id)
 
-
+    def _admit(self, device_id: str) -> None:
+        """Whatever the device is now, it is one of the product's, unless the scenario says otherwise."""
+        if self.cloud is not None and self._scenario.in_product:
+            self.cloud.add_to_product(device_id)
