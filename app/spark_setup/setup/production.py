@@ -53,6 +53,7 @@ def production(
         clock=clock or Clock(),
         client=device_client,
         opener=opener,
+        glancing=glancing_client,
         cloud=cloud,
         wifi=wifi,
         around=look_around if wifi is not None else Around,
@@ -68,6 +69,13 @@ def device_client(opener: Opener) -> Device:
     from ..softap.client import DeviceClient
 
     return DeviceClient(opener)
+
+
+def glancing_client(opener: Opener) -> Device:
+    """The real SoftAP client with the patience of one second: somebody who is there answers in 20 ms."""
+    from ..softap.client import DeviceClient, Patience
+
+    return DeviceClient(opener, patience=Patience(connect_s=1.0, answer_s=1.0))
 
 
 def _wifi(target: Target, closers: list[Callable[[], None]]) -> tuple[WifiSession | None, Opener]:

@@ -97,6 +97,8 @@ class Services:
     """Opens sockets to the device, bound to the current link."""
     cloud: Cloud | None
     wifi: Wifi | None
+    glancing: Callable[[Opener], Device] | None = None
+    """A client with little patience, to see whether the device is still there; None: the ordinary one."""
     around: Callable[[], Around] = Around
     api_host: str = "api.particle.io"
     given_code: Secret | None = None
@@ -108,6 +110,10 @@ class Services:
     def open_device(self) -> Device:
         """A client for the device behind the current link, with a conversation of its own."""
         return self.client(self.opener)
+
+    def glance(self) -> Device:
+        """A client that only looks whether anybody answers."""
+        return (self.glancing or self.client)(self.opener)
 
     def close(self) -> None:
         """Let go of everything, in order. Idempotent as its parts are."""

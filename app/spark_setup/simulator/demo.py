@@ -10,7 +10,7 @@ from ..core.meter import Meter
 from ..hostwifi.names import SetupNetworks
 from ..hostwifi.prober import Prober
 from ..hostwifi.session import WifiSession
-from ..setup.production import device_client
+from ..setup.production import device_client, glancing_client
 from ..setup.services import Around, Services
 from .cloud import STRANGER, SimulatedCloud
 from .device import SimulatedDevice
@@ -92,6 +92,7 @@ class Demo:
             clock=self.clock,
             client=device_client,
             opener=session.opener(),
+            glancing=glancing_client,
             cloud=cloud,
             wifi=session,
             around=self._around,

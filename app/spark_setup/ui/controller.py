@@ -152,7 +152,19 @@ class SetupController(QObject):
         assert self._services is not None
         self.conductor.shut_down()
         self._services.close()
+        for gone in (self.wizard, self.conductor):
+            if gone is not None:
+                _delete_here(gone)
         self.finished.emit(result)
+
+
+def _delete_here(gone: QObject) -> None:
+    """Delete on this thread. Until then the wrapper is held, or Python's garbage collector, which runs on
+    whatever thread happens to allocate, might destroy a window from a worker of the next wizard.
+    """
+    held = [gone]
+    gone.destroyed.connect(held.clear)
+    gone.deleteLater()
 
 
 def options_of(

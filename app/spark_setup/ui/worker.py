@@ -1,15 +1,19 @@
 """The one kind of thread behind the wizard: runs one step of the engine at a time.
 
-Results come back by queued signals, so that every slot runs on the UI thread. `cancel` asks; the step ends
-within a second; the thread is joined before the next one starts, and before the program ends.
+A plain thread, because a QThread that is destroyed while it runs aborts the process, and one that is deleted
+later can meet Python's garbage collector on another thread. Results come back by queued signals, so that every
+slot runs on the UI thread. `cancel` asks; the step ends within a second; the thread is joined before the next
+one starts, and before the program ends.
 """
 
 from __future__ import annotations
 
+import contextlib
 import logging
+import threading
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from ..core.cancel import Cancelled, CancelToken
 from ..setup.facts import Fact
@@ -18,25 +22,6 @@ from ..setup.problems import Problem, SetupFailed
 _log = logging.getLogger(__name__)
 
 Call = Callable[[Callable[[Fact], None], CancelToken], None]
-
-
-class _Run(QThread):
-    observed = Signal(object)
-    failed = Signal(object)
-
-    def __init__(self, call: Call, parent: QObject) -> None:
-        super().__init__(parent)
-        self._call = call
-        self.token = CancelToken()
-        self.cancelled = False
-
-    def run(self) -> None:
-        try:
-            self._call(self.observed.emit, self.token)
-        except Cancelled:
-            self.cancelled = True
-        except SetupFailed as error:
-            self.failed.emit(error.problem)
 
 
 class Worker(QObject):
@@ -51,63 +36,83 @@ class Worker(QObject):
     failed = Signal(object)
     stopped = Signal()
 
+    _seen = Signal(object)
+    _over = Signal(object)
+
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._run: _Run | None = None
-        self._problem: Problem | None = None
+        self._thread: threading.Thread | None = None
+        self._token = CancelToken()
+        queued = Qt.ConnectionType.QueuedConnection
+        self._seen.connect(self._on_seen, queued)
+        self._over.connect(self._on_over, queued)
 
     @property
     def busy(self) -> bool:
         """Whether a call is running, or its end has not been delivered yet."""
-        return self._run is not None
+        return self._thread is not None
 
     @property
     def cancelling(self) -> bool:
         """Whether the running call was asked to stop."""
-        return self._run is not None and self._run.token.cancelled
+        return self._thread is not None and self._token.cancelled
 
     def start(self, call: Call) -> None:
         """Run `call(report, cancel)`. Only when not busy: one step at a time is the rule of the house."""
-        if self._run is not None:
+        if self._thread is not None:
             raise RuntimeError("the worker is busy")
-        self._problem = None
-        run = _Run(call, self)
-        self._run = run
-        run.observed.connect(self._on_observed)
-        run.failed.connect(self._on_failed)
-        run.finished.connect(self._on_finished)
-        run.start()
+        self._token = CancelToken()
+        self._thread = threading.Thread(target=self._run, args=(call, self._token), name="step")
+        self._thread.start()
 
     def cancel(self) -> None:
         """Ask the running call to stop; `stopped` follows."""
-        if self._run is not None:
-            self._run.token.cancel()
+        if self._thread is not None:
+            self._token.cancel()
 
     def join(self, timeout_s: float) -> bool:
         """Cancel and wait for the thread. False if it did not end in time (logged)."""
-        run = self._run
-        if run is None:
+        thread = self._thread
+        if thread is None:
             return True
-        run.token.cancel()
-        ended = run.wait(int(timeout_s * 1000))
-        if not ended:
+        self._token.cancel()
+        thread.join(timeout_s)
+        if thread.is_alive():
             _log.error("a step did not stop within %.1f s", timeout_s)
-        return ended
+        return not thread.is_alive()
 
-    def _on_observed(self, fact: Fact) -> None:
+    # ------------------------------------------------------------------ on the thread
+
+    def _run(self, call: Call, token: CancelToken) -> None:
+        problem: Problem | None = None
+        try:
+            call(self._tell, token)
+        except Cancelled:
+            token.cancel()
+        except SetupFailed as error:
+            problem = error.problem
+        finally:
+            self._emit(self._over, problem)
+
+    def _tell(self, fact: Fact) -> None:
+        self._emit(self._seen, fact)
+
+    def _emit(self, signal: object, value: object) -> None:
+        """The owner may be gone by now: then nobody is left who wants to know."""
+        with contextlib.suppress(RuntimeError):
+            signal.emit(value)  # type: ignore[attr-defined]
+
+    # ------------------------------------------------------------------ on the UI thread
+
+    def _on_seen(self, fact: Fact) -> None:
         self.observed.emit(fact)
 
-    def _on_failed(self, problem: Problem) -> None:
-        self._problem = problem
-
-    def _on_finished(self) -> None:
-        run, self._run = self._run, None
-        if run is None:
+    def _on_over(self, problem: Problem | None) -> None:
+        thread, self._thread = self._thread, None
+        if thread is None:
             return
-        run.wait()
-        cancelled, problem = run.token.cancelled, self._problem
-        run.deleteLater()
-        if cancelled:
+        thread.join()
+        if self._token.cancelled:
             self.stopped.emit()
         elif problem is not None:
             self.failed.emit(problem)

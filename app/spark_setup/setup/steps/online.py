@@ -292,7 +292,7 @@ def _look(setup: Setup, services: Services) -> Callable[[CancelToken], bool | No
 
 def _answers(setup: Setup, services: Services, cancel: CancelToken) -> bool | None:
     try:
-        answer = services.open_device().device_id(cancel)
+        answer = services.glance().device_id(cancel)
     except SoftApError:
         return False
     return True if setup.device is None or answer.id == setup.device.device_id else None

@@ -49,7 +49,7 @@ def send(setup: Setup, services: Services, report: Report, cancel: CancelToken) 
         if sum(isinstance(fact, LinkLost) for fact in setup.facts) >= LOSSES:
             raise SetupFailed(Problem(Code.LOST_WHILE_SENDING, error.reason.value)) from None
         return
-    _watch_leaving(device, services, report, cancel)
+    _watch_leaving(services, report, cancel)
 
 
 def _deliver(setup: Setup, device: Device, services: Services, report: Report, cancel: CancelToken) -> None:
@@ -144,13 +144,13 @@ def _refused(setup: Setup, error: SoftApError) -> Problem:
     return Problem(problem.code, problem.reason, problem.values, Place.PROGRESS)
 
 
-def _watch_leaving(device: Device, services: Services, report: Report, cancel: CancelToken) -> None:
+def _watch_leaving(services: Services, report: Report, cancel: CancelToken) -> None:
     """See the device give up its network, if that can be seen. Not seen is no failure: the cloud decides."""
     clock = services.clock
     until = clock.now() + LEAVE_S
     while clock.now() < until:
         with services.meter.waiting_for(Account.DEVICE):
-            evidence = _gone(device, services, cancel)
+            evidence = _gone(services, cancel)
             if evidence is None:
                 clock.wait(LOOK_S, cancel)
         if evidence is not None:
@@ -159,12 +159,12 @@ def _watch_leaving(device: Device, services: Services, report: Report, cancel: C
         cancel.raise_if_cancelled()
 
 
-def _gone(device: Device, services: Services, cancel: CancelToken) -> str | None:
+def _gone(services: Services, cancel: CancelToken) -> str | None:
     """With a radio, the link tells; without one, the address that stops answering."""
     if services.wifi is not None:
         return "network_gone" if is_link_lost(services.wifi) else None
     try:
-        device.device_id(cancel)
+        services.glance().device_id(cancel)
     except SoftApError as error:
         return "address_silent" if is_lost(error) else None
     return None
