@@ -201,7 +201,7 @@ def venv(_: Sequence[str] = ()) -> None:
     say("making .venv")
     if not succeeds([venv_python(), "-m", "pip", "--version"]):
         make_environment(python)
-    pip: list[str | Path] = [venv_python(), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    pip: list[str | Path] = [venv_python(), "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
     run([*pip, "--require-hashes", "--requirement", DEV_LOCK])
     run([*pip, "--no-deps", "--no-build-isolation", "--editable", "."])
     stamp.write_text(wanted)
@@ -212,7 +212,7 @@ def lock(_: Sequence[str] = ()) -> None:
     tool = BUILD / "lock"
     if not (tool / "bin").exists():
         run([base_python(), "-m", "venv", tool])
-        run([tool / "bin" / "python", "-m", "pip", "install", "--quiet", "uv"])
+        run([tool / "bin" / "python", "-m", "pip", "install", "-qq", "uv"])
     common: list[str | Path] = [
         *(tool / "bin" / "uv", "pip", "compile", "--quiet", "--universal", "--python-version", "3.11"),
         *("--generate-hashes", "--upgrade", "--no-header", "--no-emit-index-url", "pyproject.toml"),
