@@ -283,7 +283,8 @@ def test_a_handshake_that_never_comes_does_not_hold_up_the_end(secure: Simulated
         started = time.monotonic()
         secure.stop()
         assert time.monotonic() - started < 1.0
-        assert sock.recv(1) == b""
+        with contextlib.suppress(ConnectionResetError):  # where it was not even accepted yet
+            assert sock.recv(1) == b""
 
 
 def test_a_client_that_does_not_trust_it_sends_nothing(secure: SimulatedCloud) -> None:
