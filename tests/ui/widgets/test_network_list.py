@@ -1,4 +1,4 @@
-"""The list of networks: a group of radio buttons whose unusable rows can be reached, read and never chosen."""
+"""The list of networks: a radio group whose unusable rows can be reached, read and never chosen."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from spark_setup.ui.theme import Scheme, Theme, dress
 from spark_setup.ui.widgets.network_list import NetworkList
 from spark_setup.ui.widgets.network_rows import NetworkRow, RowKind
 
+SAME = "Probably the same router as Home-5G"
 USABLE = [
     NetworkRow(
         "h", "Home", note="Probably the same router as Home-5G", strength="Strong", bars=4, locked=True
