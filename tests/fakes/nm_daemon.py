@@ -91,7 +91,8 @@ class NmDaemon:
     def leave(self) -> None:
         """Somebody else ends the active connection."""
         device = self.nm.device_named(IFNAME)
-        assert device is not None and device.active is not None
+        assert device is not None
+        assert device.active is not None
         self.bus.call(NM_PATH, NM, "DeactivateConnection", "o", (device.active,))
 
     def delete_profile(self, profile_uuid: str) -> None:

@@ -24,7 +24,8 @@ _CONFIG = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configura
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
 <busconfig><type>system</type><listen>unix:path={folder}/bus</listen><auth>EXTERNAL</auth>
 <policy context="default"><allow user="*"/><allow own="*"/><allow send_type="method_call"/>
-<allow send_destination="*"/><allow receive_type="method_call"/><allow eavesdrop="false"/></policy></busconfig>
+<allow send_destination="*"/><allow receive_type="method_call"/>
+<allow eavesdrop="false"/></policy></busconfig>
 """
 
 
@@ -131,7 +132,8 @@ class NmMock:
 
     def leave(self) -> None:
         device = self.nm.device_named(IFNAME)
-        assert device is not None and device.active is not None
+        assert device is not None
+        assert device.active is not None
         self.bus.call(NM_PATH, NM, "DeactivateConnection", "o", (device.active,))
 
     def active_name(self) -> str | None:

@@ -1,4 +1,4 @@
-"""A scripted `HostWifi` for tests: one adapter, networks in the air, a person who may interfere. No sockets."""
+"""A scripted `HostWifi` for tests: one adapter, networks in the air, a person. No sockets."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class FakeRadio:
 
 
 class FakeWifi:
-    """`fail_join`, `fail_restore`: what the next call raises or answers. `slow`: join waits until cancelled."""
+    """`fail_join`, `fail_restore`: what the next call raises or answers. `slow`: join waits."""
 
     name = "fake"
 

@@ -34,6 +34,7 @@ DEAD_MAN_S = 600.0
 HELLO_S = 5.0
 LOCK_WAIT_S = 60.0
 ATTEMPTS = 3
+RETRY_S = 5.0
 
 _log = logging.getLogger(__name__)
 
@@ -139,7 +140,7 @@ class GuardRun:
                     _log.info("attempt %d: %s", attempt, restored.outcome.value)
                     if restored.outcome is not RestoreOutcome.FAILED:
                         return True
-                never.wait(5.0 if attempt < ATTEMPTS else 0.0)
+                never.wait(RETRY_S if attempt < ATTEMPTS else 0.0)
             return False
         finally:
             backend.close()

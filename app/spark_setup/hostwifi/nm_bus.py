@@ -14,6 +14,7 @@ from typing import Any
 
 import jeepney
 from jeepney.bus import get_bus
+from jeepney.fds import FileDescriptor
 from jeepney.io.blocking import prep_socket
 
 from ..core.cancel import CancelToken
@@ -37,8 +38,9 @@ class BusError(Exception):
 class NmBus:
     """One connection to the system bus. For one thread at a time; opened by the first call."""
 
-    def __init__(self, bus_name: str = NM) -> None:
+    def __init__(self, bus_name: str = NM, *, with_files: bool = False) -> None:
         self._bus_name = bus_name
+        self._with_files = with_files  # whether replies may carry open files
         self._socket: socket.socket | None = None
         self._parser = jeepney.Parser()
         self._serials = itertools.count(1)
@@ -120,7 +122,7 @@ class NmBus:
     def _open(self, cancel: CancelToken | None) -> None:
         # jeepney's own connection says hello without a time limit: a bus that hangs would hang the wizard.
         try:
-            self._socket = prep_socket(get_bus("SYSTEM"), timeout=1.0)
+            self._socket = prep_socket(get_bus("SYSTEM"), self._with_files, timeout=1.0)
         except (OSError, KeyError, ValueError, RuntimeError, jeepney.AuthenticationError) as error:
             raise BusError(NO_BUS, type(error).__name__) from error
         address = jeepney.DBusAddress("/org/freedesktop/DBus", bus_name=_BUS, interface=_BUS)
@@ -147,7 +149,7 @@ class NmBus:
                 if self._socket is None:
                     raise BusError(NO_BUS)
                 self._socket.settimeout(max(0.001, timeout))
-                data = self._socket.recv(65536)
+                data, files, _, _ = socket.recv_fds(self._socket, self._parser.bytes_desired(), 4)
             except TimeoutError:
                 return None
             except OSError as error:
@@ -156,7 +158,7 @@ class NmBus:
             if not data:
                 self.close()
                 raise BusError(NO_BUS, "closed")
-            self._parser.add_data(data)
+            self._parser.add_data(data, [FileDescriptor(number) for number in files])
             message = self._parser.get_next_message()
         if message is None:
             return None
