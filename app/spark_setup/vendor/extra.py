@@ -1,0 +1,28 @@
+"""Whether the packages of the extra `server` are there. Imports none of them."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+
+from .errors import Reason, VendorError
+
+_NEEDED = ("starlette", "uvicorn", "sqlalchemy")
+
+
+def missing() -> str | None:
+    """A sentence about what is not installed, or None."""
+    absent = [name for name in _NEEDED if find_spec(name) is None]
+    if not absent:
+        return None
+    names = " and ".join((", ".join(absent[:-1]), absent[-1]) if len(absent) > 1 else absent)
+    return (
+        f"the session server needs {names}, which {'is' if len(absent) == 1 else 'are'} not installed here: "
+        "pip install 'spark-setup[server]'"
+    )
+
+
+def require() -> None:
+    """Raise VendorError(EXTRA_MISSING) unless the extra is installed."""
+    sentence = missing()
+    if sentence is not None:
+        raise VendorError(Reason.EXTRA_MISSING, sentence)
