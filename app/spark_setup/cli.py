@@ -150,6 +150,8 @@ def options_from(parsed: argparse.Namespace) -> WizardOptions:
     given = [options.token_file, options.session_code, options.claim_code_file]
     if sum(value is not None for value in given) > 1:
         raise UsageError("only one of --token-file, --session-code and --claim-code-file can be given")
+    if options.url is not None and any(value is not None for value in given):
+        raise UsageError("a link goes with none of --token-file, --session-code and --claim-code-file")
     if options.speed is not None and options.demo is None and not _is_loopback(options.api_url):
         raise UsageError("--speed goes with --demo, or with an --api-url on loopback")
     return options

@@ -25,6 +25,8 @@ from .core.usage import UsageError
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from .core.clock import Clock
+    from .setup.production import Target
     from .setup.result import SetupResult
     from .setup.services import Services
     from .setup.setup import Options
@@ -37,6 +39,12 @@ PERSON_SPEED, UNATTENDED_SPEED = 1.0, 20.0
 class _Session:
     token: Secret | None = None
     given_code: Secret | None = None
+    session_code: Secret | None = None
+
+    @property
+    def exists(self) -> bool:
+        """Whether the cloud will be asked in somebody's name."""
+        return self.token is not None or self.session_code is not None
 
 
 def launch(options: WizardOptions) -> int:
@@ -45,7 +53,8 @@ def launch(options: WizardOptions) -> int:
     brand = _brand(options)
     answers = _answers(options)
     session = _Session() if options.demo is not None else _session(options, brand)
-    for secret in (session.token, session.given_code, answers.password if answers else None):
+    known = (session.token, session.given_code, session.session_code, answers.password if answers else None)
+    for secret in known:
         if secret is not None:
             redactor.add(secret)
     log = set_up(redactor, file=options.log_file, verbose=options.verbose, level=brand.behaviour.log_level)
@@ -81,6 +90,9 @@ def _session(options: WizardOptions, brand: Brand) -> _Session:
     from .cloud.errors import CloudError
     from .cloud.tokens import read_token_file, token_from_environment
 
+    code = _session_code(options, brand)
+    if code is not None:
+        return _Session(session_code=code)
     try:
         if options.claim_code_file is not None:
             return _Session(given_code=read_claim_code_file(options.claim_code_file))
@@ -89,6 +101,24 @@ def _session(options: WizardOptions, brand: Brand) -> _Session:
         return _Session(token=token_from_environment())
     except CloudError as error:
         raise UsageError(str(error)) from None
+
+
+def _session_code(options: WizardOptions, brand: Brand) -> Secret | None:
+    """The one-time code of the command line or of the brand's link. Raises `UsageError`."""
+    from .setup.sessions import code_in_link
+
+    code = Secret(options.session_code) if options.session_code is not None else None
+    if options.url is not None:
+        scheme = brand.auth.url_scheme
+        if scheme is None:
+            raise UsageError("a link was given, but the brand file has no auth.url_scheme")
+        try:
+            code = code_in_link(options.url, scheme) or code
+        except ValueError as error:
+            raise UsageError(str(error)) from None
+    if code is not None and brand.auth.session_url is None:
+        raise UsageError("a session code was given, but the brand file has no auth.session_url")
+    return code
 
 
 # ---------------------------------------- the run
@@ -168,18 +198,22 @@ def _services(
         services = demo.services()
         redactor.add(demo.cloud.token)
         return services, options_of(brand, has_session=True, wifi_only=options.wifi_only), demo.stop
-    return (*_real_services(options, brand, session), lambda: None)
+    return (*_real_services(options, brand, session, redactor), lambda: None)
 
 
-def _real_services(options: WizardOptions, brand: Brand, session: _Session) -> tuple[Services, Options]:
+def _real_services(
+    options: WizardOptions, brand: Brand, session: _Session, redactor: Redactor
+) -> tuple[Services, Options]:
     from .cloud.errors import CloudError
     from .core.clock import Clock
-    from .setup.production import Target, production
+    from .setup.production import Target
     from .ui.controller import options_of
 
     wifi_only = options.wifi_only or brand.behaviour.wifi_only
-    if session.token is None and session.given_code is None and not wifi_only and not brand.doors.sign_in:
-        raise UsageError("no session: give --token-file, SPARK_SETUP_TOKEN, --claim-code-file or --wifi-only")
+    if not session.exists and session.given_code is None and not wifi_only and not brand.doors.sign_in:
+        raise UsageError(
+            "no session: give --token-file, SPARK_SETUP_TOKEN, --session-code, --claim-code-file or --wifi-only"
+        )
     target = Target(
         options.api_url or brand.behaviour.api_url,
         options.host_wifi,
@@ -187,19 +221,49 @@ def _real_services(options: WizardOptions, brand: Brand, session: _Session) -> t
         (brand.product.network_prefix,),
     )
     try:
-        services = production(
-            target, token=session.token, given_code=session.given_code, clock=Clock(options.speed or 1.0)
-        )
+        services = _production(target, brand, session, redactor, Clock(options.speed or 1.0))
     except CloudError as error:
         raise UsageError(f"{target.api_url}: {error.detail}") from None
     engine = options_of(
         brand,
-        has_session=session.token is not None,
+        has_session=session.exists,
         wifi_only=wifi_only,
         touch_wifi=services.wifi is not None,
         code_given=session.given_code is not None,
     )
     return services, engine
+
+
+def _production(
+    target: Target, brand: Brand, session: _Session, redactor: Redactor, clock: Clock
+) -> Services:
+    """The production services for this session. Raises `CloudError` for an address that cannot be used."""
+    from .setup.production import production
+
+    if session.session_code is None:
+        return production(target, token=session.token, given_code=session.given_code, clock=clock)
+    from .cloud.client import CloudClient
+    from .cloud.sessions import SessionServer
+    from .setup.sessions import CodeSession
+
+    assert brand.auth.session_url is not None
+    cloud = CloudClient(target.api_url, token=None)
+    server = SessionServer(brand.auth.session_url)
+
+    def use(token: Secret) -> None:
+        redactor.add(token)
+        cloud.set_token(token)
+
+    source = CodeSession(server, session.session_code, use)
+    return production(
+        target,
+        token=None,
+        clock=clock,
+        cloud=cloud,
+        session_source=source,
+        renew=source.renew,
+        closers=(cloud.close, server.close),
+    )
 
 
 # ---------------------------------------- this process

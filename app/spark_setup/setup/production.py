@@ -15,7 +15,7 @@ from ..hostwifi.names import SetupNetworks
 from ..hostwifi.prober import DEVICE_ADDRESSES, Prober
 from ..hostwifi.session import WifiSession
 from ..hostwifi.sockets import Address, Opener, device_opener
-from .services import Around, Cloud, Device, Services
+from .services import Around, Cloud, Device, Services, SessionSource
 
 
 @dataclass(frozen=True)
@@ -36,19 +36,22 @@ def production(
     renew: Callable[[CancelToken], bool] | None = None,
     clock: Clock | None = None,
     cloud: Cloud | None = None,
+    session_source: SessionSource | None = None,
+    closers: tuple[Callable[[], None], ...] = (),
 ) -> Services:
     """Real clients. Raises `CloudError` for an address that is neither https nor http on loopback.
 
-    `cloud`: a client that exists already (it holds the session); else one is made for `token`.
+    `cloud`: a client that exists already (it holds the session); else one is made for `token`. `closers` are
+    called with the others when the services are closed.
     """
-    closers: list[Callable[[], None]] = []
+    to_close = [*closers]
     if cloud is None and token is not None:
         from ..cloud.client import CloudClient
 
         made = CloudClient(target.api_url, token=token)
-        closers.append(made.close)
+        to_close.append(made.close)
         cloud = made
-    wifi, opener = _wifi(target, closers)
+    wifi, opener = _wifi(target, to_close)
     return Services(
         clock=clock or Clock(),
         client=device_client,
@@ -59,8 +62,9 @@ def production(
         around=look_around if wifi is not None else Around,
         api_host=urlsplit(target.api_url).hostname or "",
         given_code=given_code,
+        session_source=session_source,
         renew=renew,
-        closers=tuple(closers),
+        closers=tuple(to_close),
     )
 
 

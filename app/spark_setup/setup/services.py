@@ -77,6 +77,18 @@ class Wifi(Protocol):
     def close(self) -> None: ...
 
 
+class SessionSource(Protocol):
+    """Where the session comes from when it is not there yet. Errors: `CloudError`, `Cancelled`."""
+
+    def open(self, cancel: CancelToken) -> None:
+        """Get the session for the cloud client, unless it is there already."""
+
+    @property
+    def product_id(self) -> str | None: ...
+    @property
+    def product_devices(self) -> frozenset[str] | None: ...
+
+
 @dataclass(frozen=True)
 class Around:
     """What lies between this computer and the device's address, as far as it can be told."""
@@ -102,6 +114,8 @@ class Services:
     around: Callable[[], Around] = Around
     api_host: str = "api.particle.io"
     given_code: Secret | None = None
+    session_source: SessionSource | None = None
+    """Opened before the first question to the cloud; None: the session, if any, is there."""
     renew: Callable[[CancelToken], bool] | None = None
     """Asks the product maker's server, or the embedding program, for a fresh session. True: there is one."""
     meter: Meter = field(default_factory=Meter)

@@ -39,7 +39,7 @@ def check(setup: Setup, services: Services, report: Report, cancel: CancelToken)
     elif setup.options.intent is Intent.CODE_GIVEN and setup.claim_code is None:
         assert services.given_code is not None
         report(ClaimCodeReady(at=services.clock.now(), code=services.given_code, source="given"))
-    _computer(services, report, cancel)
+    _computer(setup, services, report, cancel)
 
 
 def _needs_cloud(setup: Setup) -> bool:
@@ -75,6 +75,9 @@ def _named(problem: Problem, services: Services) -> Problem:
 
 def _fetch(setup: Setup, services: Services, cloud: Cloud, report: Report, cancel: CancelToken) -> None:
     """Owned devices first: it is the call that any customer token may make, so it tests the session too."""
+    source = services.session_source
+    if source is not None:
+        source.open(cancel)
     listed = cloud.devices(cancel)
     now = services.clock.now
     report(InternetAnswers(at=now(), host=services.api_host))
@@ -86,16 +89,13 @@ def _fetch(setup: Setup, services: Services, cloud: Cloud, report: Report, cance
             online_before=frozenset(device.id for device in listed.devices if device.online),
         )
     )
-    if setup.claim_code is None or claim_code_is_old(setup, now()):
-        claim = cloud.claim_code(cancel, product_id=setup.options.product_id)
-        report(
-            ClaimCodeReady(
-                at=now(), code=claim.code, source="product" if setup.options.product_id else "user"
-            )
-        )
+    if setup.sent is None and (setup.claim_code is None or claim_code_is_old(setup, now())):
+        product_id = setup.options.product_id or (source.product_id if source is not None else None)
+        claim = cloud.claim_code(cancel, product_id=product_id)
+        report(ClaimCodeReady(at=now(), code=claim.code, source="product" if product_id else "user"))
 
 
-def _computer(services: Services, report: Report, cancel: CancelToken) -> None:
+def _computer(setup: Setup, services: Services, report: Report, cancel: CancelToken) -> None:
     if services.wifi is None:
         report(WifiProbed(at=services.clock.now(), mode=HostMode.NONE))
         report(PathChecked(at=services.clock.now()))
@@ -103,9 +103,15 @@ def _computer(services: Services, report: Report, cancel: CancelToken) -> None:
     try:
         with services.meter.waiting_for(Account.NETWORK):
             capability = services.wifi.probe()
+            if capability.reason is WifiReason.RADIO_OFF and setup.decision(d.SwitchWifiOn):
+                services.wifi.switch_on(cancel)
+                capability = services.wifi.probe()
             around = services.around()
     except WifiError as error:
-        raise SetupFailed(from_wifi(error)) from None
+        problem = from_wifi(error)
+        if setup.decision(d.SwitchWifiOn):
+            problem = Problem(Code.WIFI_OFF, error.reason.value)
+        raise SetupFailed(problem) from None
     cancel.raise_if_cancelled()
     if capability.reason is WifiReason.NO_ADAPTER:
         raise SetupFailed(Problem(Code.NO_WIFI, capability.reason.value))

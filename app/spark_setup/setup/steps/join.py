@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TypeVar
 
 from ...core.cancel import CancelToken
@@ -29,8 +30,8 @@ from ..facts import (
 from ..networks import suffix_of
 from ..problems import Code, Problem, SetupFailed
 from ..services import Device, Services, Wifi
-from ..setup import Setup
-from ..story import network_to_join
+from ..setup import Setup, observe
+from ..story import chosen, network_to_join
 from ..trouble import from_wifi
 from . import Report
 
@@ -83,19 +84,13 @@ def join(setup: Setup, services: Services, report: Report, cancel: CancelToken) 
         try:
             answer = _answer(services.open_device(), services, report, cancel)
         except SoftApError as error:
+            report(LinkLost(at=services.clock.now()))
             if last or services.wifi is None:
                 raise SetupFailed(_silent(setup, services, error)) from None
-            report(LinkLost(at=services.clock.now()))
-            setup = _unjoined(setup)
+            setup = replace(setup, joined=None)
             continue
         _meet(setup, services, report, answer)
         return
-
-
-def _unjoined(setup: Setup) -> Setup:
-    from dataclasses import replace
-
-    return replace(setup, joined=None)
 
 
 def _link(setup: Setup, services: Services, report: Report, cancel: CancelToken) -> None:
@@ -197,13 +192,29 @@ def inspect(setup: Setup, services: Services, report: Report, cancel: CancelToke
             report(KeyReceived(at=clock.now(), key=key))
         if setup.networks is None:
             scan = _scan(device, services, report, cancel)
-            report(NetworksSeen(at=clock.now(), networks=scan.networks, complete=scan.complete))
+            seen = NetworksSeen(at=clock.now(), networks=scan.networks, complete=scan.complete)
+            report(seen)
+            setup = observe(setup, seen)
     except SoftApError as error:
         report(LinkLost(at=clock.now()))
         raise SetupFailed(_silent(setup, services, error)) from None
     listed = setup.options.product_devices
+    if listed is None and services.session_source is not None:
+        listed = services.session_source.product_devices
     if listed is not None and answer.id not in listed and setup.decision(OnlyWifi) is None:
         raise SetupFailed(Problem(Code.NOT_ON_LIST))
+    _judge_list(setup)
+
+
+def _judge_list(setup: Setup) -> None:
+    """S3-01 and S3-02, only where the person is about to choose from the list."""
+    seen = setup.networks
+    if seen is None or chosen(setup) is not None:
+        return
+    if not seen.networks:
+        raise SetupFailed(Problem(Code.NO_NETWORKS))
+    if not seen.complete:
+        raise SetupFailed(Problem(Code.LIST_INCOMPLETE))
 
 
 def _scan(device: Device, services: Services, report: Report, cancel: CancelToken) -> Scan:

@@ -1,0 +1,107 @@
+"""A session that begins as a one-time code: exchanged before the first question to the cloud, renewed later.
+
+The code comes typed, from the command line or in the brand's link; the product maker's server (docs/cloud.md,
+"Session server") turns it into the customer's token. Tokens live in memory only.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol
+from urllib.parse import parse_qs, urlsplit
+
+from ..cloud.errors import Blame, CloudError, Reason
+from ..core.cancel import CancelToken
+from ..core.clock import Backoff
+from ..core.secrets import Secret
+
+if TYPE_CHECKING:
+    from ..cloud.sessions import SessionAnswer
+
+RENEW_TRIES = 3
+_WORTH_ANOTHER_TRY = (Reason.SERVER, Reason.RATE_LIMITED, Reason.BAD_REPLY)
+_log = logging.getLogger(__name__)
+
+
+class Server(Protocol):
+    """The product maker's server. Errors: `CloudError`, `Cancelled`."""
+
+    def exchange(self, code: str, cancel: CancelToken) -> SessionAnswer: ...
+    def renew(self, renewal_token: Secret, cancel: CancelToken) -> SessionAnswer: ...
+
+
+class CodeSession:
+    """The session of one code. `use` gets every token: at the exchange, and at each renewal. Thread-safe."""
+
+    def __init__(self, server: Server, code: Secret, use: Callable[[Secret], None]) -> None:
+        self._server, self._code, self._use = server, code, use
+        self._lock = threading.Lock()
+        self._answer: SessionAnswer | None = None
+        self._renewal: Secret | None = None
+
+    def open(self, cancel: CancelToken) -> None:
+        """Exchange the code, once.
+
+        Raises CloudError: CODE_USED, CODE_EXPIRED, CODE_UNKNOWN, RATE_LIMITED, or as any call.
+        """
+        with self._lock:
+            if self._answer is None:
+                self._answer = self._accept(self._server.exchange(self._code.reveal(), cancel))
+
+    def renew(self, cancel: CancelToken) -> bool:
+        """Get a fresh token. False: a new code is needed, or the server could not be asked."""
+        pause = Backoff(1.0, limit_s=4.0)
+        with self._lock:
+            for attempt in range(1, RENEW_TRIES + 1):
+                if self._renewal is None:
+                    return False
+                try:
+                    self._accept(self._server.renew(self._renewal, cancel))
+                    return True
+                except CloudError as error:
+                    _log.info("the session was not renewed: %s", error.reason.value)
+                    if error.reason.blame is not Blame.NETWORK and error.reason not in _WORTH_ANOTHER_TRY:
+                        return False
+                if attempt < RENEW_TRIES:
+                    cancel.wait(pause.next_s())
+                    cancel.raise_if_cancelled()
+        return False
+
+    @property
+    def product_id(self) -> str | None:
+        """The product, if the server said it."""
+        return self._answer.product_id if self._answer is not None else None
+
+    @property
+    def product_devices(self) -> frozenset[str] | None:
+        """The ids of the product's devices, if the server said them."""
+        return self._answer.device_ids if self._answer is not None else None
+
+    def _accept(self, answer: SessionAnswer) -> SessionAnswer:
+        if answer.token is None:
+            raise CloudError(Reason.BAD_REPLY, "the session server gave no token")
+        self._use(answer.token)
+        self._renewal = answer.renewal_token or self._renewal
+        return answer
+
+
+def code_in_link(link: str, scheme: str) -> Secret | None:
+    """The code in a link such as `northwind-setup://start?code=…`; None: it has none.
+
+    Raises ValueError for a link that is not the brand's. Browsers add slashes and escape signs.
+    """
+    try:
+        parts = urlsplit(link)
+        fields = parse_qs(parts.query, max_num_fields=20)
+    except ValueError:
+        raise ValueError("this link cannot be read") from None
+    if parts.scheme != scheme.lower():
+        raise ValueError(f"this link does not begin with {scheme}:")
+    if (parts.netloc or parts.path.strip("/")) != "start":
+        raise ValueError("this link does not ask for anything that is known here")
+    codes = fields.get("code", [])
+    if len(codes) > 1:
+        raise ValueError("this link has more than one code")
+    return Secret(codes[0]) if codes else None
