@@ -140,6 +140,13 @@ def test_it_can_be_out_of_reach_and_back_under_the_same_address(cloud: Simulated
     assert len(cloud.requests) == 1
 
 
+def test_a_reset_is_a_reset(cloud: SimulatedCloud) -> None:
+    cloud.behave(reach=Reach.RESETS)
+    address = ("127.0.0.1", cloud.port)
+    with pytest.raises(ConnectionResetError), socket.create_connection(address, timeout=10) as sock:
+        sock.recv(1)
+
+
 def test_a_computer_that_leaves_the_internet_loses_its_connections(cloud: SimulatedCloud) -> None:
     cloud.add_device(DEVICE, owner=cloud.owner)
     with RawStream(cloud, cloud.token) as stream:
@@ -157,6 +164,9 @@ def test_or_they_fall_silent(cloud: SimulatedCloud) -> None:
     cloud.add_device(DEVICE, owner=cloud.owner)
     with RawStream(cloud, cloud.token) as stream:
         cloud.set_computer_online(False, silent=True)
+        assert stream.says_nothing(0.25)  # it looks around once in a tick
+        cloud.publish(DEVICE, "spark/status", "online")
+        assert stream.says_nothing()
         with pytest.raises(TimeoutError):
             ask(cloud, "GET", "/v1/devices", token=cloud.token, timeout=0.3)
         cloud.set_computer_online(True)
