@@ -9,12 +9,16 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from . import __version__
 from .core.usage import OptionParser, UsageError
+
+if TYPE_CHECKING:
+    from .simulator.vendor_server import Running
 
 USAGE = 2
 DEVICE_TCP, DEVICE_HTTP = ("192.168.0.1", 5609), ("192.168.0.1", 80)
@@ -91,8 +95,10 @@ def _dispatch(arguments: list[str]) -> int:
 def _subcommand(name: str, arguments: list[str]) -> int:
     if name == "simulate":
         from .simulator.serve import main as simulate
+        from .vendor.extra import missing
 
-        return simulate(arguments)
+        absent = missing()
+        return simulate(arguments, vendor=_session_server if absent is None else None, no_vendor=absent or "")
     if name == "doctor":
         from .support.doctor import main as doctor
 
@@ -100,6 +106,12 @@ def _subcommand(name: str, arguments: list[str]) -> int:
     from .support.brand_command import main as brand
 
     return brand(arguments)
+
+
+def _session_server(values: Mapping[str, object], environ: Mapping[str, str]) -> Running:
+    from .vendor.embedded import embedded
+
+    return embedded(values, environ)
 
 
 def _print(text: str) -> None:

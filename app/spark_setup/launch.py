@@ -212,7 +212,8 @@ def _real_services(
     wifi_only = options.wifi_only or brand.behaviour.wifi_only
     if not session.exists and session.given_code is None and not wifi_only and not brand.doors.sign_in:
         raise UsageError(
-            "no session: give --token-file, SPARK_SETUP_TOKEN, --session-code, --claim-code-file or --wifi-only"
+            "no session: give --token-file, SPARK_SETUP_TOKEN, --session-code, --claim-code-file "
+            "or --wifi-only"
         )
     target = Target(
         options.api_url or brand.behaviour.api_url,

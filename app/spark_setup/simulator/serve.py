@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 import signal
+import sys
 import tempfile
 import threading
 from collections.abc import Mapping, Sequence
@@ -22,12 +23,16 @@ from .device import SimulatedDevice
 from .persona import DEFAULT_ID
 from .scenarios import Scenario, find
 from .state_server import StateServer
+from .vendor_server import URL_SCHEME, Host, VendorServer
 
 WHAT = ("device", "cloud", "vendor", "all")
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Serve until told to stop. Exit code 0."""
+def main(arguments: Sequence[str], *, vendor: Host | None = None, no_vendor: str = "") -> int:
+    """Serve until told to stop. Exit code 0.
+
+    `vendor` makes the session server; where it is None, `no_vendor` says on stderr why there is none.
+    """
     options = _parse(arguments)
     try:
         scenario = find(options.scenario)
@@ -38,9 +43,19 @@ def main(arguments: Sequence[str]) -> int:
         signal.signal(number, lambda _n, _f: stop.set())
     with tempfile.TemporaryDirectory(prefix="spark-setup-") as folder:
         try:
-            servers = Servers(options.what, scenario, options.host, options.port, options.speed, Path(folder))
+            servers = Servers(
+                options.what,
+                scenario,
+                options.host,
+                options.port,
+                options.speed,
+                Path(folder),
+                vendor=vendor,
+            )
         except OSError as error:
             raise UsageError(f"{options.host} port {options.port}: {error.strerror}") from None
+        if vendor is None and options.what in ("vendor", "all") and sys.stderr is not None:
+            sys.stderr.write(f"spark-setup: {no_vendor}\n")
         servers.start()
         try:
             line = json.dumps(servers.ready())
@@ -68,14 +83,22 @@ class Servers:
     """What was asked for, and the state server beside it."""
 
     def __init__(
-        self, what: str, scenario: Scenario, host: str, port: int, speed: float, folder: Path
+        self,
+        what: str,
+        scenario: Scenario,
+        host: str,
+        port: int,
+        speed: float,
+        folder: Path,
+        *,
+        vendor: Host | None = None,
     ) -> None:
         self._what, self._scenario, self._folder = what, scenario, folder
         clock = Clock(speed)
-        ports = iter([port, 0, 0])
+        ports = iter([port if what != "vendor" else 0, 0, 0])
         self.cloud: SimulatedCloud | None = None
         self.device: SimulatedDevice | None = None
-        if what in ("cloud", "all"):
+        if what in ("cloud", "vendor", "all"):
             self.cloud = SimulatedCloud(
                 behaviour=scenario.cloud, clock=clock, host=host, port=next(ports), device_ids=()
             )
@@ -92,12 +115,19 @@ class Servers:
                 host=host,
                 port=next(ports),
             )
+        self.vendor: VendorServer | None = None
+        if what in ("vendor", "all") and vendor is not None and self.cloud is not None:
+            self.vendor = VendorServer(
+                self.cloud, host, port if what == "vendor" else 0, serve=vendor, folder=folder
+            )
         self.state = StateServer(self._state, self._persona, host=host)
 
     def start(self) -> None:
         """Everything listens."""
         if self.cloud is not None:
             self.cloud.start()
+        if self.vendor is not None:
+            self.vendor.start()
         if self.device is not None:
             self.device.start()
             if self.cloud is not None and self._scenario.owner == "mine":
@@ -111,6 +141,8 @@ class Servers:
     def stop(self) -> None:
         """Everything is joined."""
         self.state.stop()
+        if self.vendor is not None:
+            self.vendor.stop()
         if self.device is not None:
             self.device.stop()
         if self.cloud is not None:
@@ -126,7 +158,7 @@ class Servers:
             "api_url": cloud.url if cloud else None,
             "device": f"{device.host}:{device.port}" if device else None,
             "device_http": f"{device.host}:{device.http_port}" if device else None,
-            "vendor_url": None,
+            "vendor_url": self.vendor.url if self.vendor else None,
             "token": cloud.customer_token.reveal() if cloud else None,
             "owner": cloud.customer if cloud else None,
             "product_id": cloud.product_id if cloud else None,
@@ -141,7 +173,12 @@ class Servers:
         path.write_text(
             '[product]\ndevice_name = "Temperature Monitor"\nbrand_name = "Northwind"\n'
             'network_prefix = "Northwind"\n'
-            + (f'\n[behaviour]\napi_url = "{self.cloud.url}"\n' if self.cloud else ""),
+            + (f'\n[behaviour]\napi_url = "{self.cloud.url}"\n' if self.cloud else "")
+            + (
+                f'\n[auth]\nsession_url = "{self.vendor.session_url}"\nurl_scheme = "{URL_SCHEME}"\n'
+                if self.vendor
+                else ""
+            ),
             encoding="utf-8",
         )
         return path
