@@ -91,6 +91,18 @@ def test_ring_follows_a_scrolled_page(qtbot: QtBot, theme: Theme) -> None:
     assert ring.mapTo(area, QPoint(0, 0)) == corner
 
 
+def test_ring_follows_when_something_around_the_button_moves(show: Show, theme: Theme) -> None:
+    box = QWidget()
+    button = Button(theme, "One")
+    QVBoxLayout(box).addWidget(button)
+    window = show(box, theme=theme)
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    box.move(box.x() + 40, box.y() + 30)
+    ring = _ring(window)
+    assert ring is not None
+    assert ring.pos() == button.mapTo(window, QPoint(-3, -3))
+
+
 def test_ring_leaves_with_its_button(show: Show, theme: Theme) -> None:
     button = Button(theme, "One")
     window = show(button, theme=theme)

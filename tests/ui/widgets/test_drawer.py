@@ -43,7 +43,10 @@ def _open(
     show: Show, theme: Theme, *, rtl: bool = False, beside: bool = True
 ) -> tuple[QWidget, Button, Drawer]:
     before = Button(theme, "Before")
-    window = show(before, theme=theme, width=800, height=500, rtl=rtl)
+    # Others around it: without our doing, Qt would give the focus to the first of the window.
+    window = show(
+        Button(theme, "First"), before, Button(theme, "Last"), theme=theme, width=800, height=500, rtl=rtl
+    )
     drawer = Drawer(theme, window)
     drawer.set(CONTENT)
     before.setFocus()

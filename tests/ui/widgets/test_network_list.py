@@ -70,6 +70,7 @@ def test_unusable_rows_are_reached_and_not_chosen(networks: NetworkList, qtbot: 
     _keys(qtbot, networks, *[Qt.Key.Key_Down] * 4)
     assert _current(networks) == "5", "the heading is skipped"
     assert networks.choice() == "w", "the choice stays where it was"
+    assert [networks.view.rows.data(i) for i in networks.view.selectedIndexes()] == ["<b>Wang</b>"]
     _keys(qtbot, networks, Qt.Key.Key_Space)
     assert networks.choice() == "w"
 
@@ -117,6 +118,12 @@ def test_a_refresh_keeps_choice_focus_and_place(networks: NetworkList, qtbot: Qt
     assert spy.count() == 0, "a refresh is no choice of the person"
     _keys(qtbot, networks, Qt.Key.Key_Up)
     assert networks.choice() == "e"
+
+
+def test_a_refresh_leaves_the_person_at_an_unusable_row(networks: NetworkList, qtbot: QtBot) -> None:
+    _keys(qtbot, networks, *[Qt.Key.Key_Down] * 4)
+    networks.set_rows(USABLE[:2], UNUSABLE, cannot="Cannot be used", add="Add")
+    assert _current(networks) == "5"
 
 
 def test_a_refresh_without_the_chosen_network_chooses_nothing(networks: NetworkList) -> None:

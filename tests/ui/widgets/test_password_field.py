@@ -76,6 +76,14 @@ def test_going_to_the_show_button_by_tab_hides_nothing(field: PasswordField, qtb
     assert field.is_shown()
 
 
+def test_shown_text_stays_shown_on_the_way_to_the_button(field: PasswordField, qtbot: QtBot) -> None:
+    qtbot.mouseClick(field.show_button, Qt.MouseButton.LeftButton)
+    qtbot.keyClick(field.edit, Qt.Key.Key_Tab)
+    QApplication.processEvents()
+    assert field.show_button.hasFocus()
+    assert field.is_shown()
+
+
 def test_tab_goes_through(field: PasswordField, qtbot: QtBot) -> None:
     qtbot.keyClick(field.edit, Qt.Key.Key_Tab)
     qtbot.keyClick(field.show_button, Qt.Key.Key_Tab)
