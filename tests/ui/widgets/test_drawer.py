@@ -47,8 +47,6 @@ def _open(
     window = show(
         Button(theme, "First"), before, Button(theme, "Last"), theme=theme, width=800, height=500, rtl=rtl
     )
-        Button(theme, "First"), before, Button(theme, "Last"), theme=theme, width=800, height=500, rtl=rtl
-    )
     drawer = Drawer(theme, window)
     drawer.set(CONTENT)
     before.setFocus()
