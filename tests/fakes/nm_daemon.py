@@ -76,6 +76,21 @@ class NmDaemon:
         folders = ("etc/NetworkManager/system-connections", "run/NetworkManager/system-connections")
         return sorted(p.name for f in folders if (self.root / f).is_dir() for p in (self.root / f).iterdir())
 
+    def rp_filter(self) -> int:
+        """The effective filter of the stand-in, inside."""
+        read = [self._inside("cat", f"/proc/sys/net/ipv4/conf/{name}/rp_filter") for name in ("all", IFNAME)]
+        return max(int(value) for value in read)
+
+    def set_rp_filter(self, value: int) -> None:
+        for name in ("all", "default", IFNAME):
+            self._inside("sh", "-c", f"echo {value} > /proc/sys/net/ipv4/conf/{name}/rp_filter")
+
+    def _inside(self, *command: str) -> str:
+        pid = str(self._process.pid)
+        as_user = [] if os.geteuid() == 0 else ["-U", "--preserve-credentials"]
+        enter = ["nsenter", "-t", pid, *as_user, "-n", "-m"]
+        return subprocess.run([*enter, *command], capture_output=True, text=True, check=True).stdout
+
     def add_profile(self, name: str, address: str, *, autoconnect: bool) -> str:
         """A stored profile for the stand-in; returns its UUID."""
         settings = ethernet_profile(name, address, autoconnect=autoconnect)

@@ -234,7 +234,8 @@ def test_a_cancel_while_the_guard_starts() -> None:
 
 def run_by_hand(journal: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        guard_command(str(journal)), stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=30, check=False
+        guard_command(str(journal)), stdin=subprocess.DEVNULL, capture_output=True,
+        text=True, timeout=30, check=False,
     )  # fmt: skip
 
 

@@ -17,11 +17,10 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import BinaryIO
 
 from ..core.cancel import CancelToken
 from .backend import by_name
-from .journal import JournalFault, JournalRecord, JournalRefusedError, RestoreJournal
+from .journal import MAX_BYTES, JournalFault, JournalRecord, JournalRefusedError, RestoreJournal
 from .lock import WifiLock
 from .port import HostWifi, RestoreOutcome, WifiError
 from .processes import is_alive
@@ -35,6 +34,7 @@ HELLO_S = 5.0
 LOCK_WAIT_S = 60.0
 ATTEMPTS = 3
 RETRY_S = 5.0
+_LONGEST_LINE = 2 * MAX_BYTES
 
 _log = logging.getLogger(__name__)
 
@@ -44,7 +44,7 @@ def main(journal_path: str) -> int:
     _turn_deaf()
     logging.basicConfig(stream=sys.stderr, level=logging.INFO, format="wifi-guard: %(message)s")
     try:
-        return GuardRun(journal_path, _lines(sys.stdin.buffer), _say_ready).run()
+        return GuardRun(journal_path, _lines(0), _say_ready).run()
     except JournalRefusedError as refused:
         _log.error("this journal is not acted on (%s)", refused.detail)
         return EXIT_JOURNAL_REFUSED
@@ -174,14 +174,20 @@ def _say_ready() -> None:
         os.write(1, b"ready\n")
 
 
-def _lines(pipe: BinaryIO) -> Callable[[float], bytes | None]:
-    """The pipe's lines by a thread: no system but POSIX can wait for a pipe with a time limit."""
+def _lines(pipe: int) -> Callable[[float], bytes | None]:
+    """The pipe's lines by a thread: no system but POSIX can wait for a pipe with a time limit.
+
+    Reads the file itself: a thread that holds the lock of `sys.stdin` at the end aborts the interpreter.
+    """
     lines: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
 
     def read() -> None:
-        with contextlib.suppress(OSError, ValueError):
-            for line in pipe:
-                lines.put(line)
+        left = b""
+        with contextlib.suppress(OSError):
+            while data := os.read(pipe, 4096):
+                *whole, left = (left + data)[-_LONGEST_LINE:].split(b"\n")
+                for line in whole:
+                    lines.put(line + b"\n")
         lines.put(None)
 
     threading.Thread(target=read, name="wifi-guard-pipe", daemon=True).start()
