@@ -24,7 +24,17 @@ class Decision:
 
 @dataclass(frozen=True)
 class GoOn(Decision):
-    """Go on from the first page although no device was seen yet."""
+    """Go on: from the first page although no device was seen yet, or with a setup that was interrupted."""
+
+
+@dataclass(frozen=True)
+class StartAgain(Decision):
+    """Forget the setup that was interrupted, and begin a new one."""
+
+
+@dataclass(frozen=True)
+class SwitchWifiOn(Decision):
+    """Switch this computer's Wi-Fi on. Used up by the next look at it: only a click switches the radio."""
 
 
 @dataclass(frozen=True)

@@ -67,8 +67,8 @@ class InternetAnswers(Fact):
 class AccountReady(Fact):
     """The cloud accepted the session and listed the devices of its owner.
 
-    `cloud_ahead_s` is how far the cloud's clock is ahead of our story clock's origin, as a POSIX time: it
-    lets evidence of the cloud be compared with the moment of sending without trusting this computer's date.
+    `cloud_time` is the cloud's own clock at `at`: it lets evidence of the cloud be compared with the moment
+    of sending without trusting this computer's date.
     """
 
     name: ClassVar[str] = "account_ready"
@@ -205,9 +205,13 @@ class InternetBack(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class LinkLost(Fact):
-    """This computer is no longer in the device's network, though nobody asked it to leave."""
+    """The device cannot be reached any more, though nobody asked to leave it.
+
+    `sending`: it happened while the device was told the details; joining again is then part of sending.
+    """
 
     name: ClassVar[str] = "link_lost"
+    sending: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -254,10 +258,11 @@ class Linked(Fact):
 
 @dataclass(frozen=True, kw_only=True)
 class Named(Fact):
-    """The cloud stored this name."""
+    """The cloud stored a name when it was asked for `wish`; what it made of it may differ."""
 
     name: ClassVar[str] = "named"
     device_name: str
+    wish: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -266,3 +271,13 @@ class Slept(Fact):
 
     name: ClassVar[str] = "slept"
     seconds: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Interrupted(Fact):
+    """An earlier run was broken off (read from its journal). `at` is before the start: negative."""
+
+    name: ClassVar[str] = "interrupted"
+    place: str
+    was_mine: bool = False
+    """The device was in the account before that run sent anything."""

@@ -1,4 +1,7 @@
-"""The device's scan as a person sees it: one row a network, what can be used, what is most likely theirs."""
+"""The device's scan as a person sees it: one row a network, what can be used, what is most likely theirs.
+
+And what follows for the device: which network it will be told, and which network is the device's own.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from ..softap.messages import Network, Protection
+from ..softap.messages import Network, Protection, protection_of
 from ..softap.names import unsendable_sign
+from . import decisions as d
 from .problems import Code
 from .setup import Options, Setup
 
@@ -84,6 +88,34 @@ def obvious(setup: Setup) -> Row | None:
     return row if row.protection is Protection.WPA2 and len(twins) == 1 else None
 
 
+def chosen(setup: Setup) -> d.Choose | None:
+    """The network for the device: the person's choice, or the obvious one where nothing has to be decided."""
+    choice = setup.decision(d.Choose)
+    if choice is not None or setup.decision(d.WantsList) or setup.decision(d.WantsHidden):
+        return choice
+    row = obvious(setup)
+    return None if row is None else d.Choose(row.ssid, row.sec, row.channel)
+
+
+def needs_password(choice: d.Choose) -> bool:
+    """Whether this network has a password at all."""
+    return protection_of(choice.sec) is not Protection.OPEN
+
+
+def all_decided(setup: Setup) -> bool:
+    """Whether network and password are settled: from here on everything is part of sending."""
+    choice = chosen(setup) if setup.networks else None
+    return choice is not None and (not needs_password(choice) or setup.decision(d.Password) is not None)
+
+
+def network_to_join(setup: Setup) -> bytes | None:
+    """The device network this computer shall join: the one consented to, or the name that was typed."""
+    for decision in reversed(setup.decisions):
+        if isinstance(decision, (d.Consent, d.OtherName)):
+            return decision.ssid
+    return None
+
+
 def is_device(ssid: bytes, setup: Setup) -> bool:
     """Whether this is the own network of a device in listening mode (softap-protocol, 1)."""
     return suffix_of(ssid, setup.options.prefixes) is not None
@@ -138,10 +170,10 @@ def _sibling(own: bytes, found: list[Row]) -> bytes | None:
     """The usable network whose name differs from `own` only by a band mark (`Home-5G` and `Home`)."""
     stem = _stem(own)
     same = [r for r in found if r.trouble is None and _stem(r.ssid) == stem]
-    return max(same, key=lambda r: r.rssi or -128).ssid if same and stem else None
+    return min(same, key=_by_signal).ssid if same and stem else None
 
 
-_MARKS = (b"5g", b"5ghz", b"5 ghz", b"2.4g", b"2.4ghz", b"2.4 ghz", b"24g", b"2g", b"5")
+_MARKS = (b"5g", b"5ghz", b"5 ghz", b"2.4", b"2.4g", b"2.4ghz", b"2.4 ghz", b"24g", b"2g", b"5")
 
 
 def _stem(ssid: bytes) -> bytes:

@@ -10,9 +10,9 @@ from ..core.clock import Clock
 from ..core.meter import Account, Meter
 from ..core.ssid import readable
 from . import decisions as d
+from .networks import chosen
 from .problems import Code
 from .setup import Intent, Setup
-from .story import chosen
 
 
 class Outcome(StrEnum):
@@ -115,15 +115,12 @@ class SetupResult:
 
 def result_of(setup: Setup, meter: Meter, clock: Clock) -> SetupResult:
     """The result of a setup that ended here, whatever the reason."""
-    choice = chosen(setup) if setup.networks is not None else setup.decision(d.Choose)
-    given_up = setup.decision(d.GiveUp)
-    problem = given_up.code if given_up else setup.problem.code.value if setup.problem else None
     return SetupResult(
         outcome=outcome_of(setup),
-        problem=problem,
+        problem=_last_open(setup),
         device_id=setup.device.device_id if setup.device else None,
         device_name=_name(setup),
-        ssid=readable(choice.ssid) if choice else None,
+        ssid=_ssid(setup),
         facts=tuple((fact.name, round(clock.real(fact.at), 3)) for fact in setup.facts),
         wifi_restored=not setup.away if setup.options.touch_wifi else None,
         wizard_s=round(meter.spent_s(Account.WIZARD), 3),
@@ -138,18 +135,46 @@ def outcome_of(setup: Setup) -> Outcome:
         return Outcome.SUCCESS
     given_up = setup.decision(d.GiveUp)
     if given_up is not None:
-        return FAILURES[Code(given_up.code)]
+        return _failure(setup, Code(given_up.code))
     if setup.decision(d.Cancel) is not None:
         return Outcome.USER_CANCEL
     if setup.problem is not None and not setup.decision(d.FinishAnyway):
-        return FAILURES[setup.problem.code]
-    if setup.sent is None:
-        return Outcome.USER_CANCEL
-    if setup.options.intent is Intent.CODE_GIVEN:
-        return Outcome.DELIVERED_UNVERIFIED
+        return _failure(setup, setup.problem.code)
+    return Outcome.USER_CANCEL if setup.sent is None else _delivered(setup)
+
+
+def _failure(setup: Setup, code: Code) -> Outcome:
+    outcome = FAILURES[code]
+    return _delivered(setup) if outcome is _O.DELIVERED_UNVERIFIED and setup.sent is not None else outcome
+
+
+def _delivered(setup: Setup) -> Outcome:
+    """The details are there, and the device was not seen online.
+
+    That the account lists the device says something only if it did not do so before.
+    """
     if setup.ownership is d.Ownership.WIFI_ONLY:
         return Outcome.SUCCESS_NOT_CLAIMED
-    return Outcome.SUCCESS_DEVICE_OFFLINE if setup.linked else Outcome.DELIVERED_UNVERIFIED
+    if setup.options.intent is Intent.CODE_GIVEN:
+        return Outcome.DELIVERED_UNVERIFIED
+    new = setup.linked is not None and not setup.was_mine
+    return Outcome.SUCCESS_DEVICE_OFFLINE if new else Outcome.DELIVERED_UNVERIFIED
+
+
+def _last_open(setup: Setup) -> str | None:
+    """The code of the problem that is open, or was when the person decided to end."""
+    if setup.problem is not None:
+        return setup.problem.code.value
+    given_up = setup.decision(d.GiveUp)
+    return given_up.code if given_up is not None else setup.closed_on
+
+
+def _ssid(setup: Setup) -> str | None:
+    """The network the device was told, or was about to be."""
+    if setup.delivered is not None:
+        return readable(setup.delivered.ssid)
+    choice = chosen(setup) if setup.networks is not None else setup.decision(d.Choose)
+    return readable(choice.ssid) if choice is not None else None
 
 
 def _name(setup: Setup) -> str | None:

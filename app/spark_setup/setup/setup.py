@@ -10,7 +10,7 @@ from enum import Enum
 from typing import TypeVar
 
 from . import facts as f
-from .decisions import Decision, OnlyWifi, Own, Ownership
+from .decisions import Choose, Decision, GoOn, OnlyWifi, Own, Ownership, SwitchWifiOn
 from .problems import Problem
 
 
@@ -37,7 +37,8 @@ class Limits:
     poll_first_s: float = 1
     poll_s: float = 3
     give_back_s: float = 40
-    join_s: float = 40
+    grace_s: float = 10
+    """The least time given to a look that begins after the limit has passed: once more, resume, sleep."""
 
 
 @dataclass(frozen=True)
@@ -75,8 +76,19 @@ class Setup:
     failures: tuple[str, ...] = ()
     """Codes of the problems met so far, oldest first."""
 
+    closed_on: str | None = None
+    """The code of the problem that was open when the person decided to end."""
+
     held: bool = False
     """The person went back to the first page: it waits for them, although it could go on by itself."""
+
+    retyped: bool = False
+    """Other details were typed while the device is not back yet: they are sent as soon as it is."""
+
+    offered: Choose | None = None
+    """The network that was chosen and warned about: what "use it anyway" uses."""
+
+    interrupted: f.Interrupted | None = None
 
     wifi: f.WifiProbed | None = None
     path: f.PathChecked | None = None
@@ -120,8 +132,23 @@ class Setup:
         return self.options.touch_wifi and self.left is not None and self.home is None
 
     @property
+    def resuming(self) -> bool:
+        """Whether the person has yet to decide about a setup that was interrupted."""
+        return self.interrupted is not None and self.decision(GoOn) is None
+
+    @property
+    def was_mine(self) -> bool:
+        """Whether the account listed the device before anything was sent: then its listing proves nothing."""
+        if self.interrupted is not None:
+            return self.interrupted.was_mine
+        return self.account is None or self.device is None or self.device.device_id in self.account.owned
+
+    @property
     def ownership(self) -> Ownership | None:
-        """What will be done about the account; None while the person has to be asked (story: decide)."""
+        """What will be done about the account; None while the person has to be asked (cloud-api, 3).
+
+        Never linked: claim. Linked, and in the account: keep, no code is sent. Linked, and not in it: ask.
+        """
         if self.options.intent is Intent.WIFI_ONLY or self.decision(OnlyWifi):
             return Ownership.WIFI_ONLY
         chosen = self.decision(Own)
@@ -129,11 +156,11 @@ class Setup:
             return chosen.choice
         if self.device is None:
             return None
-        if self.options.intent is Intent.CODE_GIVEN:
+        if self.options.intent is Intent.CODE_GIVEN or not self.device.claimed:
             return Ownership.CLAIM
         if self.account is not None and self.device.device_id in self.account.owned:
             return Ownership.KEEP
-        return None if self.device.claimed else Ownership.CLAIM
+        return None
 
     @property
     def sends_claim_code(self) -> bool:
@@ -158,7 +185,7 @@ def observe(setup: Setup, fact: f.Fact) -> Setup:
     setup = replace(setup, facts=(*log, fact))
     match fact:
         case f.WifiProbed():
-            return replace(setup, wifi=fact)
+            return replace(setup.without(SwitchWifiOn), wifi=fact)
         case f.PathChecked():
             return replace(setup, path=fact)
         case f.InternetAnswers():
@@ -205,6 +232,8 @@ def observe(setup: Setup, fact: f.Fact) -> Setup:
             return replace(setup, linked=fact)
         case f.Named():
             return replace(setup, named=fact)
+        case f.Interrupted():
+            return replace(setup, interrupted=fact)
         case _:
             return setup
 

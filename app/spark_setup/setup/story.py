@@ -5,6 +5,9 @@ lost access point, an expired session, a claim code that grew old and a resume a
 thing: knowledge changed, and the next step follows from it. All functions are pure.
 
     ready → join → owner? → network? → password? → progress (send, give back, come online) → result
+
+What changes the setup is beside it, and offered here as well: what happened (`happened`), what the person
+decided (`decided`), Back and the ways out of a problem (`ways`).
 """
 
 from __future__ import annotations
@@ -12,14 +15,24 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from ..softap.crypto import password_trouble
-from ..softap.messages import Protection, protection_of
 from . import decisions as d
-from .facts import DevicesSeen, Fact, HostMode
-from .networks import is_device, obvious, trouble
+from .decided import decide as decide
+from .decided import not_visible as not_visible
+from .facts import HostMode
+from .happened import ASKED, NOT_BACK, is_home
+from .happened import failed as failed
+from .happened import finished as finished
+from .happened import saw as saw
+from .networks import all_decided
+from .networks import chosen as chosen
+from .networks import needs_password as needs_password
+from .networks import network_to_join as network_to_join
 from .places import Place
-from .problems import Code, Problem, Way
-from .setup import Intent, Setup, observe
+from .problems import Code, Problem
+from .setup import Intent, Setup
+from .ways import back as back
+from .ways import can_go_back as can_go_back
+from .ways import take as take
 
 
 class Work(StrEnum):
@@ -46,47 +59,91 @@ class Step:
     asks: bool = False
 
 
-# ---------------------------------------- what comes next
-
-
 def next_step(setup: Setup, now: float) -> Step:
     """The step that follows from all that is known and decided. `now`: story seconds since the start."""
     if setup.decision(d.Cancel) or setup.decision(d.GiveUp):
         return _cancelled(setup)
     if setup.problem is not None:
-        return _troubled(setup, setup.problem)
+        return _troubled(setup, setup.problem, now)
+    if setup.resuming:
+        return Step(Place.RESUME, _looking_back(setup), asks=True)
     return _after_sending(setup) if setup.sent else _before_sending(setup, now)
 
 
 def _cancelled(setup: Setup) -> Step:
-    if setup.decision(d.Close) or not setup.away:
+    """Give the Wi-Fi back, then end. With nobody there a restore that failed is left to the guard."""
+    unattended = setup.decision(d.GiveUp) is not None and setup.problem is not None
+    if setup.decision(d.Close) or unattended or not setup.away:
         return Step(Place.END)
-    if setup.problem is not None:
-        return Step(Place.CANCELLED, Work.GIVE_BACK, asks=True)
-    return Step(Place.CANCELLED, Work.GIVE_BACK)
+    return Step(Place.CANCELLED, Work.GIVE_BACK, asks=setup.problem is not None)
 
 
-def _troubled(setup: Setup, problem: Problem) -> Step:
+# ---------------------------------------- a problem is open
+
+
+def _troubled(setup: Setup, problem: Problem, now: float) -> Step:
     """A problem holds the story at its place; meanwhile whatever may solve it goes on."""
+    return Step(problem.place, _meanwhile(setup, problem, now), asks=True)
+
+
+def _meanwhile(setup: Setup, problem: Problem, now: float) -> Work | None:
     match problem.code:
         case Code.COULD_NOT_JOIN:
-            if not setup.answering:
-                return Step(problem.place, Work.JOIN, asks=True)
-            return Step(problem.place, None if setup.key else Work.INSPECT, asks=True)
+            return _rejoining(setup, problem)
         case Code.NOT_SEEN_ONLINE | Code.NO_SERVICE:
-            return Step(problem.place, Work.COME_ONLINE, asks=True)
+            return _waiting(setup)
+        case Code.NOTHING_FOUND if _can_search(setup):
+            return Work.GIVE_BACK if setup.away else Work.SEARCH
+        case _ if problem.kind.rechecks:
+            return next_step(replace(setup, problem=None), now).work or Work.CHECK
         case _:
-            return Step(problem.place, _rechecking(setup, problem), asks=True)
+            return None
 
 
-def _rechecking(setup: Setup, problem: Problem) -> Work | None:
-    return setup_work(setup) if problem.kind.rechecks else None
+def _rejoining(setup: Setup, problem: Problem) -> Work | None:
+    """The device is joined again by itself where its network was seen; else somebody has to press its button.
+
+    Until it is back the computer is on its own network, so that the cloud can still be asked: the device may
+    come online after all.
+    """
+    if setup.answering:
+        return None if setup.key and setup.networks else Work.INSPECT
+    wifi = setup.wifi
+    blind = wifi is not None and wifi.mode is HostMode.NAME_ONLY and network_to_join(setup) is not None
+    if (problem.reason not in (ASKED, NOT_BACK) and not _by_hand(setup)) or blind:
+        return Work.JOIN
+    return Work.GIVE_BACK if setup.away else _waiting(setup)
 
 
-def setup_work(setup: Setup) -> Work:
-    """The work that would run if there were no problem: what a re-check repeats."""
-    step = next_step(replace(setup, problem=None), 0.0)
-    return step.work or Work.CHECK
+def _waiting(setup: Setup) -> Work:
+    return Work.COME_ONLINE if setup.verifiable else Work.WATCH_RETURN
+
+
+def _can_search(setup: Setup) -> bool:
+    """Whether looking for networks can find the device: not where its name was typed."""
+    searches = setup.wifi is not None and setup.wifi.mode is HostMode.AUTO and not _by_hand(setup)
+    return searches and setup.decision(d.OtherName) is None
+
+
+# ---------------------------------------- an interrupted setup
+
+
+def _looking_back(setup: Setup) -> Work | None:
+    """While the person reads that setup was interrupted: is the device online by now?"""
+    if not _checked(setup):
+        return Work.CHECK
+    done = setup.online is not None and setup.linked is not None
+    return Work.COME_ONLINE if setup.sent is not None and setup.verifiable and not done else None
+
+
+def _checked(setup: Setup) -> bool:
+    """Whether account (if it matters) and computer were looked at."""
+    account = setup.account is not None or setup.options.intent is not Intent.CLAIM
+    computer = setup.wifi is not None and setup.path is not None
+    return computer and (account or setup.decision(d.OnlyWifi) is not None)
+
+
+# ---------------------------------------- before the details are sent
 
 
 def _before_sending(setup: Setup, now: float) -> Step:
@@ -94,7 +151,9 @@ def _before_sending(setup: Setup, now: float) -> Step:
     if options.intent is Intent.CLAIM and not options.has_session and not setup.decision(d.OnlyWifi):
         return Step(Place.SIGNIN, asks=True)
     if not _prepared(setup, now):
-        return Step(Place.JOINING, Work.GIVE_BACK) if setup.away else Step(Place.READY, Work.CHECK)
+        if setup.away:
+            return Step(_joining_place(setup), Work.GIVE_BACK)
+        return Step(Place.READY, Work.CHECK)
     if not setup.answering:
         return _find(setup)
     if setup.key is None or setup.networks is None:
@@ -110,21 +169,24 @@ def _before_sending(setup: Setup, now: float) -> Step:
 
 
 def _prepared(setup: Setup, now: float) -> bool:
-    if setup.wifi is None or setup.path is None:
+    if not _checked(setup):
         return False
     if setup.options.intent is Intent.WIFI_ONLY or setup.decision(d.OnlyWifi):
         return True
-    if setup.options.intent is Intent.CLAIM and setup.account is None:
-        return False
     if setup.device is not None and setup.ownership is not None and not setup.sends_claim_code:
         return True
     return setup.claim_code is not None and not claim_code_is_old(setup, now)
 
 
 def claim_code_is_old(setup: Setup, now: float) -> bool:
-    """A claim code lives an hour (cloud-api, 3); past 50 minutes a fresh one is fetched before it is sent."""
+    """A claim code lives an hour (cloud-api, 3); past 50 minutes a fresh one is fetched before it is sent.
+
+    One that was handed over cannot be fetched again: it is sent as it is.
+    """
     code = setup.claim_code
-    return code is not None and now - code.at > setup.options.limits.claim_code_age_s
+    if code is None or setup.options.intent is Intent.CODE_GIVEN:
+        return False
+    return now - code.at > setup.options.limits.claim_code_age_s
 
 
 def _find(setup: Setup) -> Step:
@@ -133,7 +195,7 @@ def _find(setup: Setup) -> Step:
     assert wifi is not None
     if not setup.options.touch_wifi:
         return Step(_joining_place(setup), Work.JOIN)
-    by_hand = wifi.mode is HostMode.MANUAL or setup.decision(d.JoinByHand) is not None
+    by_hand = _by_hand(setup)
     consent = network_to_join(setup)
     if consent is None and not by_hand and setup.away:
         return Step(Place.JOINING, Work.GIVE_BACK)
@@ -151,15 +213,27 @@ def _find(setup: Setup) -> Step:
     return Step(Place.ONE if len(candidates) == 1 else Place.SEVERAL, asks=True)
 
 
+def _by_hand(setup: Setup) -> bool:
+    """Whether the person joins the device's network in the system's own menu."""
+    if not setup.options.touch_wifi:
+        return False
+    return (setup.wifi is not None and setup.wifi.mode is HostMode.MANUAL) or setup.decision(
+        d.JoinByHand
+    ) is not None
+
+
 def _joining_place(setup: Setup) -> Place:
     """Joining again with everything decided is part of sending; the person stays on the progress page."""
-    choice = chosen(setup) if setup.networks else None
-    ready = choice is not None and (not needs_password(choice) or setup.decision(d.Password) is not None)
-    return Place.PROGRESS if ready else Place.JOINING
+    return Place.PROGRESS if all_decided(setup) else Place.JOINING
+
+
+# ---------------------------------------- after the device was told to join
 
 
 def _after_sending(setup: Setup) -> Step:
-    if not _is_home(setup):
+    if setup.interrupted is not None and not _checked(setup):
+        return Step(Place.PROGRESS, Work.CHECK)
+    if not is_home(setup):
         return Step(Place.PROGRESS, Work.GIVE_BACK)
     if setup.decision(d.Close):
         return Step(Place.END)
@@ -169,320 +243,15 @@ def _after_sending(setup: Setup) -> Step:
         return Step(Place.WIFI, Work.WATCH_RETURN, asks=True)
     if setup.online is not None and setup.linked is not None:
         return _naming(setup)
-    return Step(Place.UPDATING if setup.updating else Place.PROGRESS, Work.COME_ONLINE)
-
-
-def _is_home(setup: Setup) -> bool:
-    if setup.away:
-        return False
-    return setup.internet_back is not None or not setup.verifiable
+    light = setup.decision(d.Light)
+    updating = setup.updating is not None or (light is not None and light.code == "L8")
+    return Step(Place.UPDATING if updating else Place.PROGRESS, Work.COME_ONLINE)
 
 
 def _naming(setup: Setup) -> Step:
     name = setup.decision(d.Name)
     if name is None:
         return Step(Place.SUCCESS, asks=True)
-    if name.text is None or (setup.named is not None and setup.named.device_name == name.text):
+    if name.text is None or (setup.named is not None and setup.named.wish == name.text):
         return Step(Place.END)
     return Step(Place.SUCCESS, Work.RENAME)
-
-
-# ---------------------------------------- what was chosen, derived
-
-
-def network_to_join(setup: Setup) -> bytes | None:
-    """The device network this computer shall join: the one consented to, or the name that was typed."""
-    for decision in reversed(setup.decisions):
-        if isinstance(decision, (d.Consent, d.OtherName)):
-            return decision.ssid
-    return None
-
-
-def chosen(setup: Setup) -> d.Choose | None:
-    """The network for the device: the person's choice, or the obvious one where nothing has to be decided."""
-    choice = setup.decision(d.Choose)
-    if choice is not None or setup.decision(d.WantsList) or setup.decision(d.WantsHidden):
-        return choice
-    row = obvious(setup)
-    return None if row is None else d.Choose(row.ssid, row.sec, row.channel)
-
-
-def needs_password(choice: d.Choose) -> bool:
-    """Whether this network has a password at all."""
-    return protection_of(choice.sec) is not Protection.OPEN
-
-
-# ---------------------------------------- what happened
-
-
-def saw(setup: Setup, fact: Fact) -> Setup:
-    """Fold a fact in; a problem that it solves goes away by itself."""
-    setup = observe(setup, fact)
-    problem = setup.problem
-    if problem is None:
-        return setup
-    solved = {
-        Code.NOTHING_FOUND: isinstance(fact, DevicesSeen) and bool(fact.candidates),
-        Code.NOT_SEEN_ONLINE: setup.online is not None and setup.linked is not None,
-        Code.NO_SERVICE: setup.online is not None and setup.linked is not None,
-        Code.COULD_NOT_JOIN: setup.online is not None,
-        Code.NOT_BACK: _is_home(setup),
-    }.get(problem.code, False)
-    return replace(setup, problem=None) if solved else setup
-
-
-def failed(setup: Setup, problem: Problem) -> Setup:
-    """A step could not do its work. The same problem found again by a re-check is not a new one."""
-    if setup.problem is not None and setup.problem.code is Code.COULD_NOT_JOIN and _is_joining(problem):
-        return replace(setup, problem=replace(setup.problem, reason="not_back"), answering=False)
-    known = setup.problem is not None and setup.problem.code is problem.code
-    failures = setup.failures if known else (*setup.failures, problem.code.value)
-    setup = replace(setup, problem=problem, failures=failures)
-    if problem.code is Code.COULD_NOT_JOIN:
-        return replace(setup, answering=False)
-    return setup
-
-
-def _is_joining(problem: Problem) -> bool:
-    """No new problem: the device blinks green for ever, and one button press is asked for."""
-    return problem.code in (
-        Code.NOTHING_FOUND,
-        Code.JOIN_REFUSED,
-        Code.NO_ADDRESS,
-        Code.NO_ANSWER,
-        Code.WENT_BACK,
-    )
-
-
-def finished(setup: Setup) -> Setup:
-    """The running work ended without a problem: one that was only being re-checked is solved."""
-    if setup.problem is not None and setup.problem.kind.rechecks:
-        return replace(setup, problem=None)
-    return setup
-
-
-# ---------------------------------------- what the person decided
-
-
-def decide(setup: Setup, decision: d.Decision) -> Setup:
-    """Fold a decision in. One that cannot work comes back as a problem, before anything is sent."""
-    refusal = _refusal(setup, decision)
-    if refusal is not None:
-        return failed(setup, refusal)
-    setup = replace(setup, problem=None, decisions=(*_superseded(setup, decision), decision))
-    match decision:
-        case d.GoOn():
-            return replace(setup, held=False)
-        case d.Choose() | d.Password() if setup.sent is not None:
-            return _new_attempt(setup)
-        case d.ScanAgain():
-            return replace(setup.without(d.ScanAgain), networks=None)
-        case d.LookOnceMore():
-            return setup.without(d.LookOnceMore, d.FinishAnyway)
-        case d.LetSetupJoin():
-            return setup.without(d.LetSetupJoin, d.JoinByHand)
-        case d.AcceptDevice():
-            return replace(setup, device=None, answering=False, key=None, networks=None)
-        case _:
-            return setup
-
-
-def _refusal(setup: Setup, decision: d.Decision) -> Problem | None:
-    match decision:
-        case d.Choose(ssid=ssid, sec=sec):
-            code = trouble(ssid, protection_of(sec), setup.options)
-            if code is not None:
-                return Problem(code, values=_network_values(ssid), place=_asking_place(setup))
-            if protection_of(sec) is Protection.WEP and not _accepted(setup, Code.OLD_PROTECTION):
-                return Problem(Code.OLD_PROTECTION, values=_network_values(ssid), place=_asking_place(setup))
-        case d.Password(text=text):
-            choice = chosen(setup)
-            if choice is not None:
-                wrong = password_trouble(protection_of(choice.sec), text)
-                if wrong is not None:
-                    place = Place.WRONG_PASSWORD if setup.sent else Place.PASSWORD
-                    return Problem(Code.PASSWORD_LENGTH, values={"n": str(wrong)}, place=place)
-    return None
-
-
-def not_visible(setup: Setup, ssid: bytes) -> Setup:
-    """The person asked for a network that the device does not see."""
-    values = _network_values(ssid)
-    return failed(setup, Problem(Code.NOT_VISIBLE, values=values, place=_asking_place(setup)))
-
-
-def _network_values(ssid: bytes) -> dict[str, str]:
-    from ..core.ssid import readable
-    from ..softap.names import unsendable_sign
-
-    return {"net": readable(ssid), "sign": unsendable_sign(ssid) or ""}
-
-
-def _asking_place(setup: Setup) -> Place:
-    return Place.HIDDEN if setup.decision(d.WantsHidden) else Place.NETWORK
-
-
-def _accepted(setup: Setup, code: Code) -> bool:
-    return any(isinstance(x, d.UseAnyway) and x.code == code for x in setup.decisions)
-
-
-def _superseded(setup: Setup, decision: d.Decision) -> tuple[d.Decision, ...]:
-    """What the new decision replaces; another network makes the password a question again."""
-    gone: tuple[type[d.Decision], ...] = (type(decision),)
-    if isinstance(decision, (d.Choose, d.WantsList, d.WantsHidden)):
-        gone = (*gone, d.Password)
-    if isinstance(decision, d.WantsList):
-        gone = (*gone, d.Choose, d.WantsHidden)
-    if isinstance(decision, d.WantsHidden):
-        gone = (*gone, d.Choose)
-    if isinstance(decision, (d.Consent, d.OtherName)):
-        gone = (d.Consent, d.OtherName, d.JoinByHand, d.AskName)
-    if isinstance(decision, d.UseAnyway):
-        gone = ()
-    return tuple(x for x in setup.decisions if not isinstance(x, gone))
-
-
-def _new_attempt(setup: Setup) -> Setup:
-    """Other details will be sent: what was seen of the last attempt proves nothing about this one."""
-    return replace(
-        setup,
-        delivered=None,
-        sent=None,
-        mode_left=None,
-        came_back=None,
-        asked=None,
-        updating=None,
-        online=None,
-        linked=None,
-    )
-
-
-# ---------------------------------------- Back, ways out
-
-
-def can_go_back(setup: Setup, place: Place) -> bool:
-    """Whether Back is offered at `place`."""
-    return place in _BACK and not (place is Place.NETWORK and not setup.options.touch_wifi)
-
-
-_BACK = frozenset(
-    {
-        Place.SEARCHING,
-        Place.ONE,
-        Place.SEVERAL,
-        Place.JOINING,
-        Place.PERMISSION,
-        Place.MANUAL,
-        Place.NAMED,
-        Place.OWNER,
-        Place.NETWORK,
-        Place.HIDDEN,
-        Place.PASSWORD,
-    }
-)
-
-
-def back(setup: Setup, place: Place) -> Setup:
-    """Withdraw the newest decision that led to `place`."""
-    setup = replace(setup, problem=None)
-    match place:
-        case Place.PASSWORD:
-            return decide(setup.without(d.Choose, d.WantsHidden, d.UseAnyway), d.WantsList())
-        case Place.HIDDEN:
-            return decide(setup.without(d.WantsHidden), d.WantsList())
-        case Place.NETWORK | Place.OWNER | Place.JOINING if setup.options.touch_wifi:
-            return _let_go(setup)
-        case Place.NAMED | Place.MANUAL | Place.PERMISSION:
-            return replace(setup.without(d.JoinByHand, d.AskName), seen=None, held=_only_by_hand(setup))
-        case Place.SEARCHING | Place.ONE | Place.SEVERAL:
-            return replace(setup.without(d.GoOn), seen=None, held=True)
-        case _:
-            return setup
-
-
-def _only_by_hand(setup: Setup) -> bool:
-    return setup.wifi is not None and setup.wifi.mode is HostMode.MANUAL
-
-
-def _let_go(setup: Setup) -> Setup:
-    """Leave the device's network and ask for consent again."""
-    kept = setup.without(d.Consent, d.OtherName, d.JoinByHand, d.Own, d.Choose, d.WantsList, d.WantsHidden)
-    return replace(kept, answering=False)
-
-
-def take(setup: Setup, way: Way) -> Setup:
-    """What a way out changes. Ways that only open something beside the page change nothing."""
-    problem = setup.problem
-    clear = replace(setup, problem=None)
-    match way:
-        case Way.ONLY_WIFI:
-            return decide(setup, d.OnlyWifi())
-        case Way.JOIN_BY_HAND:
-            return decide(setup.without(d.Consent, d.OtherName), d.JoinByHand())
-        case Way.TAKE_OVER:
-            return decide(setup, d.Own(d.Ownership.TAKE_OVER))
-        case Way.LOOK_AGAIN if problem is not None and problem.place in (Place.NETWORK, Place.PROGRESS):
-            return replace(_relist(clear), networks=None)
-        case Way.LOOK_AGAIN:
-            return replace(clear, seen=None)
-        case Way.TYPE_NAME:
-            return decide(_resend(clear), d.WantsHidden())
-        case Way.CHOOSE_NETWORK:
-            return _relist(clear)
-        case Way.CHANGE_PASSWORD:
-            return failed(clear.without(d.Password), Problem(Code.COULD_NOT_JOIN, reason="asked"))
-        case Way.USE_ANYWAY if problem is not None:
-            return decide(setup, d.UseAnyway(problem.code))
-        case Way.LOOK_FOR_FIRST:
-            return replace(_let_go(clear), seen=None)
-        case Way.GO_ON_WITH_OTHER if problem is not None:
-            return decide(setup, d.AcceptDevice(problem.values.get("other_id", "")))
-        case Way.KEEP_WAITING:
-            return decide(setup, d.WaitLonger(_longer_s(setup)))
-        case Way.FINISH_ANYWAY:
-            return decide(setup, d.FinishAnyway())
-        case Way.SEND_AGAIN | Way.CONNECT_AND_SEND:
-            return _resend(clear)
-        case Way.FINISH_WITHOUT_NAME:
-            return decide(setup, d.Name(None))
-        case Way.TRY_AGAIN | Way.CONNECT_AGAIN if setup.sent is None:
-            return replace(clear, answering=False)
-        case _:
-            return clear if way in _SIMPLE else setup
-
-
-def _longer_s(setup: Setup) -> float:
-    limits = setup.options.limits
-    before = setup.decision(d.WaitLonger)
-    if before is not None:
-        return before.limit_s + limits.online_s
-    return limits.updating_s + limits.online_s if setup.updating else limits.online_longer_s
-
-
-_SIMPLE = frozenset(
-    {
-        Way.CHECK_AGAIN,
-        Way.TRY_AGAIN,
-        Way.VPN_PAUSED,
-        Way.CONNECT_AGAIN,
-        Way.CONTINUE,
-        Way.SWITCH_BACK,
-        Way.LINK_AGAIN,
-        Way.SAVE_NAME_AGAIN,
-        Way.SWITCH_WIFI_ON,
-    }
-)
-
-
-def _relist(setup: Setup) -> Setup:
-    return decide(_resend(setup), d.WantsList())
-
-
-def _resend(setup: Setup) -> Setup:
-    """The details will be sent again, by a device that may have to be joined again."""
-    return _new_attempt(setup) if setup.sent is not None else setup
-
-
-def hides(setup: Setup, ssid: bytes) -> bool:
-    """Whether a network is a device's own and never offered as the Wi-Fi for one."""
-    return is_device(ssid, setup)

@@ -10,6 +10,8 @@ from ...core.meter import Account
 from ...hostwifi.port import RestoreOutcome, WifiError
 from ..decisions import Cancel, GiveUp, Name
 from ..facts import InternetBack, Named, OwnNetworkBack
+from ..networks import all_decided
+from ..places import Place
 from ..problems import Code, Problem, SetupFailed
 from ..services import Cloud, Services
 from ..setup import Setup
@@ -36,10 +38,10 @@ def _restore(setup: Setup, services: Services, report: Report, cancel: CancelTok
         with services.meter.waiting_for(Account.NETWORK):
             restored = wifi.restore(cancel)
     except WifiError as error:
-        raise SetupFailed(Problem(Code.NOT_BACK, error.reason.value, _own(setup))) from None
+        raise SetupFailed(_not_back(setup, error.reason.value)) from None
     if not restored.given_back:
         reason = restored.reason.value if restored.reason else restored.outcome.value
-        raise SetupFailed(Problem(Code.NOT_BACK, reason, _own(setup)))
+        raise SetupFailed(_not_back(setup, reason))
     report(
         OwnNetworkBack(
             at=services.clock.now(),
@@ -49,8 +51,24 @@ def _restore(setup: Setup, services: Services, report: Report, cancel: CancelTok
     )
 
 
-def _own(setup: Setup) -> dict[str, str]:
-    return {"own": (setup.left.label if setup.left else None) or ""}
+def _not_back(setup: Setup, reason: str) -> Problem:
+    """S6-03, on the page where the person is: nothing may have been sent yet."""
+    own = (setup.left.label if setup.left else None) or ""
+    place = Place.PROGRESS if setup.sent is not None or all_decided(setup) else Place.JOINING
+    return Problem(Code.NOT_BACK, reason, {"own": own}, place)
+
+
+_ANSWERED = frozenset(
+    {
+        CloudReason.UNAUTHORIZED,
+        CloudReason.FORBIDDEN,
+        CloudReason.NOT_FOUND,
+        CloudReason.REFUSED,
+        CloudReason.RATE_LIMITED,
+        CloudReason.SERVER,
+    }
+)
+"""No good answer, but one of the service's own: the internet is there."""
 
 
 def _wait_for_internet(
@@ -64,10 +82,10 @@ def _wait_for_internet(
             with services.meter.waiting_for(Account.NETWORK):
                 cloud.reachable(cancel)
         except CloudError as error:
-            if error.reason is CloudReason.UNAUTHORIZED:
+            if error.reason in _ANSWERED:
                 break
             if clock.now() > until:
-                raise SetupFailed(Problem(Code.NOT_BACK, error.reason.value, _own(setup))) from None
+                raise SetupFailed(_not_back(setup, error.reason.value)) from None
         else:
             break
         with services.meter.waiting_for(Account.NETWORK):
@@ -91,5 +109,5 @@ def rename(setup: Setup, services: Services, report: Report, cancel: CancelToken
             return rename(setup, services, report, cancel)
         problem = from_cloud(error)
         raise SetupFailed(Problem(Code.NAME_NOT_SAVED, problem.reason, problem.values)) from None
-    report(Named(at=services.clock.now(), device_name=stored or name.text))
+    report(Named(at=services.clock.now(), device_name=stored or name.text, wish=name.text))
     return None

@@ -84,12 +84,13 @@ def join(setup: Setup, services: Services, report: Report, cancel: CancelToken) 
         try:
             answer = _answer(services.open_device(), services, report, cancel)
         except SoftApError as error:
-            report(LinkLost(at=services.clock.now()))
+            if services.wifi is not None:
+                report(LinkLost(at=services.clock.now()))
             if last or services.wifi is None:
                 raise SetupFailed(_silent(setup, services, error)) from None
             setup = replace(setup, joined=None)
             continue
-        _meet(setup, services, report, answer)
+        meet(setup, services, report, answer)
         return
 
 
@@ -151,7 +152,8 @@ def _silent(setup: Setup, services: Services, error: SoftApError) -> Problem:
     return Problem(Code.NO_ANSWER, error.reason.value)
 
 
-def _meet(setup: Setup, services: Services, report: Report, answer: DeviceId) -> None:
+def meet(setup: Setup, services: Services, report: Report, answer: DeviceId) -> None:
+    """A device told its id. S5-06 if setup began with another one; nothing was sent to this one then."""
     known = setup.device
     if known is not None and known.device_id != answer.id:
         raise SetupFailed(Problem(Code.OTHER_DEVICE, values={"other": answer.id[-6:], "other_id": answer.id}))
@@ -176,7 +178,7 @@ def wait_joined(setup: Setup, services: Services, report: Report, cancel: Cancel
     clock = services.clock
     report(OwnNetworkLeft(at=clock.now(), label=setup.wifi.own_label if setup.wifi else None))
     report(DeviceNetworkJoined(at=clock.now(), ssid=None, ipv4=link.ipv4))
-    _meet(setup, services, report, answers[-1])
+    meet(setup, services, report, answers[-1])
 
 
 def inspect(setup: Setup, services: Services, report: Report, cancel: CancelToken) -> None:
@@ -186,7 +188,7 @@ def inspect(setup: Setup, services: Services, report: Report, cancel: CancelToke
     try:
         answer = patiently(lambda: device.device_id(cancel), "device_id", services, report)
         if setup.device is not None and answer.id != setup.device.device_id:
-            _meet(setup, services, report, answer)
+            meet(setup, services, report, answer)
         if setup.key is None:
             key = patiently(lambda: device.public_key(cancel), "public_key", services, report)
             report(KeyReceived(at=clock.now(), key=key))

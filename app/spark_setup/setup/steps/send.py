@@ -27,9 +27,11 @@ from ..setup import Setup
 from ..story import chosen
 from ..trouble import from_refusal, is_lost
 from . import Report
-from .join import TRIES, _meet, is_link_lost, patiently
+from .join import TRIES, is_link_lost, meet, patiently
+from .returning import Look, asking_its_address
 
-LOSSES = 2
+REJOINS = 2
+"""So often a device lost while sending is joined again by itself, at each wish of the person to send."""
 LEAVE_S = 8.0
 LOOK_S = 0.2
 
@@ -45,18 +47,28 @@ def send(setup: Setup, services: Services, report: Report, cancel: CancelToken) 
     except SoftApError as error:
         if not is_lost(error):
             raise SetupFailed(_refused(setup, error)) from None
-        report(LinkLost(at=services.clock.now()))
-        if sum(isinstance(fact, LinkLost) for fact in setup.facts) >= LOSSES:
+        report(LinkLost(at=services.clock.now(), sending=True))
+        if (_losses(setup) + 1) % (REJOINS + 1) == 0:
             raise SetupFailed(Problem(Code.LOST_WHILE_SENDING, error.reason.value)) from None
         return
-    _watch_leaving(services, report, cancel)
+    _watch_leaving(setup, services, report, cancel)
+
+
+def _losses(setup: Setup) -> int:
+    """How often the device was lost while sending, since it was last told to join a network."""
+    losses = 0
+    for fact in reversed(setup.facts):
+        if isinstance(fact, ConnectSent):
+            break
+        losses += isinstance(fact, LinkLost) and fact.sending
+    return losses
 
 
 def _deliver(setup: Setup, device: Device, services: Services, report: Report, cancel: CancelToken) -> None:
     clock = services.clock
     answer = patiently(lambda: device.device_id(cancel), "device_id", services, report)
     if setup.device is not None and answer.id != setup.device.device_id:
-        _meet(setup, services, report, answer)
+        meet(setup, services, report, answer)
     if setup.sends_claim_code:
         assert setup.claim_code is not None
         code = setup.claim_code.code
@@ -144,27 +156,23 @@ def _refused(setup: Setup, error: SoftApError) -> Problem:
     return Problem(problem.code, problem.reason, problem.values, Place.PROGRESS)
 
 
-def _watch_leaving(services: Services, report: Report, cancel: CancelToken) -> None:
-    """See the device give up its network, if that can be seen. Not seen is no failure: the cloud decides."""
-    clock = services.clock
+def _watch_leaving(setup: Setup, services: Services, report: Report, cancel: CancelToken) -> None:
+    """See the device give up its network, if that can be seen. Not seen is no failure: the cloud decides.
+
+    With a radio, the link tells; without one, the address that stops answering.
+    """
+    clock, wifi = services.clock, services.wifi
+    look: Look = asking_its_address(setup, services)
+    if wifi is not None:
+        look = lambda _cancel: not is_link_lost(wifi)  # noqa: E731 - a look, as the other one
     until = clock.now() + LEAVE_S
     while clock.now() < until:
         with services.meter.waiting_for(Account.DEVICE):
-            evidence = _gone(services, cancel)
-            if evidence is None:
+            gone = look(cancel) is False
+            if not gone:
                 clock.wait(LOOK_S, cancel)
-        if evidence is not None:
+        if gone:
+            evidence = "address_silent" if wifi is None else "network_gone"
             report(SetupModeLeft(at=clock.now(), evidence=evidence))
             return
         cancel.raise_if_cancelled()
-
-
-def _gone(services: Services, cancel: CancelToken) -> str | None:
-    """With a radio, the link tells; without one, the address that stops answering."""
-    if services.wifi is not None:
-        return "network_gone" if is_link_lost(services.wifi) else None
-    try:
-        services.glance().device_id(cancel)
-    except SoftApError as error:
-        return "address_silent" if is_lost(error) else None
-    return None

@@ -1,0 +1,178 @@
+"""Back, and the ways out of a problem: what each of them changes. Part of the story, and pure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from . import decisions as d
+from .decided import decide
+from .facts import HostMode
+from .happened import ASKED, NOT_BACK, failed, new_attempt
+from .places import Place
+from .problems import Code, Problem, Way
+from .setup import Setup
+
+_BACK = frozenset(
+    {
+        Place.SEARCHING,
+        Place.ONE,
+        Place.SEVERAL,
+        Place.JOINING,
+        Place.PERMISSION,
+        Place.MANUAL,
+        Place.NAMED,
+        Place.OWNER,
+        Place.NETWORK,
+        Place.HIDDEN,
+        Place.PASSWORD,
+    }
+)
+_LETS_GO = frozenset({Place.JOINING, Place.OWNER, Place.NETWORK, Place.PERMISSION})
+"""Back from here leaves the device's network."""
+
+
+def can_go_back(setup: Setup, place: Place) -> bool:
+    """Whether Back is offered at `place`: not where only the person could let the device go."""
+    if place in _LETS_GO and not _joins_itself(setup):
+        return False
+    return place in _BACK
+
+
+def _joins_itself(setup: Setup) -> bool:
+    manual = setup.wifi is not None and setup.wifi.mode is HostMode.MANUAL
+    return setup.options.touch_wifi and not manual
+
+
+def back(setup: Setup, place: Place) -> Setup:
+    """Withdraw the newest decision that led to `place`."""
+    if not can_go_back(setup, place):
+        return setup
+    setup = replace(setup, problem=None, offered=None)
+    match place:
+        case Place.PASSWORD:
+            return decide(setup.without(d.Choose, d.WantsHidden, d.UseAnyway), d.WantsList())
+        case Place.HIDDEN:
+            return decide(setup.without(d.WantsHidden), d.WantsList())
+        case Place.NETWORK | Place.OWNER | Place.JOINING | Place.PERMISSION:
+            return replace(_let_go(setup), device=None, key=None, networks=None, code_stored=None)
+        case Place.NAMED | Place.MANUAL:
+            stays = setup.wifi is not None and setup.wifi.mode is not HostMode.AUTO
+            return replace(setup.without(d.JoinByHand, d.AskName), seen=None, held=stays)
+        case _:
+            return replace(setup.without(d.GoOn), seen=None, held=True)
+
+
+def _let_go(setup: Setup) -> Setup:
+    """Leave the device's network and ask for consent again."""
+    kept = setup.without(
+        d.Consent,
+        d.OtherName,
+        d.JoinByHand,
+        d.Own,
+        d.Choose,
+        d.Password,
+        d.UseAnyway,
+        d.WantsList,
+        d.WantsHidden,
+    )
+    return replace(kept, answering=False, seen=None)
+
+
+def take(setup: Setup, way: Way) -> Setup:
+    """What a way out changes. Ways that only open something beside the page change nothing."""
+    problem = setup.problem
+    clear = replace(setup, problem=None, offered=None)
+    match way:
+        case Way.ONLY_WIFI:
+            return decide(setup, d.OnlyWifi())
+        case Way.JOIN_BY_HAND:
+            return decide(setup.without(d.Consent, d.OtherName), d.JoinByHand())
+        case Way.TAKE_OVER:
+            return decide(setup, d.Own(d.Ownership.TAKE_OVER))
+        case Way.SWITCH_WIFI_ON:
+            return decide(setup, d.SwitchWifiOn())
+        case Way.LOOK_AGAIN if setup.answering or setup.networks is not None:
+            return replace(_relist(clear), networks=None)
+        case Way.LOOK_AGAIN:
+            return replace(clear, seen=None)
+        case Way.TYPE_NAME:
+            return decide(_resend(clear), d.WantsHidden())
+        case Way.CHOOSE_NETWORK:
+            return _relist(clear)
+        case Way.CHANGE_PASSWORD:
+            return failed(clear, Problem(Code.COULD_NOT_JOIN, reason=ASKED))
+        case Way.USE_ANYWAY:
+            return _use_anyway(setup)
+        case Way.LOOK_FOR_FIRST:
+            return _look_for_first(clear)
+        case Way.GO_ON_WITH_OTHER if problem is not None:
+            return decide(setup, d.AcceptDevice(problem.values.get("other_id", "")))
+        case Way.KEEP_WAITING:
+            return decide(setup, d.WaitLonger(_longer_s(setup)))
+        case Way.FINISH_ANYWAY:
+            return _finish_anyway(setup)
+        case Way.SEND_AGAIN | Way.CONNECT_AND_SEND:
+            return _resend(clear)
+        case Way.FINISH_WITHOUT_NAME:
+            return decide(setup, d.Name(None))
+        case Way.TRY_AGAIN | Way.CONNECT_AGAIN if setup.sent is None:
+            return replace(clear, answering=False)
+        case _:
+            return clear if way in _SIMPLE else setup
+
+
+_SIMPLE = frozenset(
+    {
+        Way.CHECK_AGAIN,
+        Way.TRY_AGAIN,
+        Way.VPN_PAUSED,
+        Way.CONNECT_AGAIN,
+        Way.CONTINUE,
+        Way.SWITCH_BACK,
+        Way.SIGN_IN_AGAIN,
+        Way.LINK_AGAIN,
+        Way.SAVE_NAME_AGAIN,
+    }
+)
+
+
+def _use_anyway(setup: Setup) -> Setup:
+    """Go on with the network that was chosen and warned about."""
+    if setup.problem is None:
+        return setup
+    accepted = replace(
+        setup, problem=None, decisions=(*setup.decisions, d.UseAnyway(setup.problem.code.value))
+    )
+    return decide(accepted, setup.offered) if setup.offered is not None else accepted
+
+
+def _finish_anyway(setup: Setup) -> Setup:
+    """Before anything was sent there is nothing to finish: the run ends with the open code."""
+    if setup.sent is None and setup.problem is not None:
+        return decide(setup, d.GiveUp(setup.problem.code.value))
+    return decide(setup, d.FinishAnyway())
+
+
+def _look_for_first(setup: Setup) -> Setup:
+    """The device that answers is let go; the one that setup began with is looked for."""
+    if setup.sent is not None:
+        return failed(replace(setup, answering=False), Problem(Code.COULD_NOT_JOIN, reason=NOT_BACK))
+    kept = setup.without(d.Consent, d.OtherName)
+    return replace(kept, answering=False, seen=None)
+
+
+def _longer_s(setup: Setup) -> float:
+    limits = setup.options.limits
+    before = setup.decision(d.WaitLonger)
+    if before is not None:
+        return before.limit_s + limits.online_s
+    return limits.updating_s + limits.online_s if setup.updating else limits.online_longer_s
+
+
+def _relist(setup: Setup) -> Setup:
+    return decide(_resend(setup), d.WantsList())
+
+
+def _resend(setup: Setup) -> Setup:
+    """The details will be sent again, by a device that may have to be joined again."""
+    return new_attempt(setup) if setup.sent is not None else setup
