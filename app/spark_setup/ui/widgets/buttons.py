@@ -225,7 +225,8 @@ class Button(Themed, QPushButton):
         shown = metrics.size(Qt.TextFlag.TextShowMnemonic, text).width() if text else 0
         side = self.theme.size(20) if self._icon else 0
         gap = self.theme.px(8) if self._icon and text else 0
-        x = (self.width() - shown - side - gap) / 2
+        # A link is flush with the texts of its column; everything else is centred.
+        x = 0.0 if self._padding()[0] == 0 else (self.width() - shown - side - gap) / 2
         rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         if self._icon:
             left = self.width() - x - side if rtl else x
@@ -234,7 +235,7 @@ class Button(Themed, QPushButton):
         if not text:
             return
         left = x if rtl else x + side + gap
-        area = QRectF(left, 0, shown + 2, self.height())
+        area = QRectF(left - 1, 0, shown + 2, self.height())
         flags = int(Qt.AlignmentFlag.AlignCenter) | self._mnemonic_flag()
         font = self.font()
         if self._kind is Kind.LINK and self._hovered and self.isEnabled():

@@ -86,6 +86,7 @@ class DeviceCards(Themed, QWidget):
         self._group.addButton(card)
         self._cards[suffix] = card
         self._column.addWidget(card)
+        card.show()  # else Qt shows it by a queued call, a frame too late
         return card
 
     def _clicked(self, card: QAbstractButton) -> None:

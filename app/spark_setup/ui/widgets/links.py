@@ -18,6 +18,7 @@ class Links(Themed, QWidget):
         self._row = FlowLayout()
         self.setLayout(self._row)
         self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.set_spacing(theme.px(26), theme.px(6))
 
     def add(self, name: str, text: str) -> Button:
         """One more link."""

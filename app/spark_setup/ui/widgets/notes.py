@@ -90,6 +90,7 @@ class Notes(Themed, QWidget):
                 row = NoteRow(self.theme, note)
                 self._rows.append(row)
                 self._column.addWidget(row)
+                row.show()  # else Qt shows it by a queued call, a frame too late
         self.setVisible(bool(notes))
 
     def texts(self) -> list[str]:

@@ -49,6 +49,7 @@ class ProgressList(Themed, QWidget):
                 made = RowWidget(self.theme, self)
                 self._rows.append(made)
                 self._column.addWidget(made)
+                made.show()  # else Qt shows it by a queued call, a frame too late
             self._rows[index].set(row, last=index == len(rows) - 1, connected=self._connected)
 
     def rows(self) -> list[Row]:

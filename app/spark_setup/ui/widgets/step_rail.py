@@ -73,6 +73,7 @@ class StepRail(Themed, QWidget):
             made.setObjectName(f"rail.step{len(self._steps) + 1}")
             self._steps.append(made)
             self._list.addWidget(made)
+            made.show()
         before = State.COMING
         for at, (widget, step) in enumerate(zip(self._steps, steps, strict=True), 1):
             widget.set_step(step, before=before, last=at == len(steps))
