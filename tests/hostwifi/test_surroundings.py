@@ -60,6 +60,7 @@ def test_wifi_that_is_about_to_change_does_not_clash() -> None:
     assert Surroundings((home,), wifi=frozenset({"wlan0"})).clash() is None
     assert Surroundings((home, CABLE), wifi=frozenset({"wlan0"})).clash(link="wlan0") == "eth0"
     assert Surroundings((home,)).clash(link="wlan0") is None
+    assert Surroundings((home, CABLE)).clash() is None  # which of the two is Wi-Fi is not known
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from ..core.cancel import CancelToken
+from .around import look_around
 from .guarding import GuardCommand, guard_command
 from .interfaces import Interface, in_subnet
 from .names import SetupNetworks
@@ -42,6 +43,7 @@ from .prober import Prober, Prove
 from .protection import Protection
 from .recovery import Recovery, Store
 from .sockets import Address, Opener, device_opener
+from .surroundings import Surroundings
 
 T = TypeVar("T")
 
@@ -135,6 +137,11 @@ class WifiSession:
             return device_opener(self._link, self.addresses)(service, timeout, cancel)
 
         return open_socket
+
+    def around(self) -> Surroundings:
+        """What lies between this computer and the device now. Reads only; `clash` wants `link.ifname`."""
+        names = [a.ifname for a in self._backend.probe().adapters if a.ifname]
+        return look_around(names, interfaces=self._prober.interfaces)
 
     # What can be done
 

@@ -65,8 +65,10 @@ class Surroundings:
         """The interface that uses the device's addresses and is not the way to it, or None.
 
         `link`: the interface that is on the device's network, if any. Without one, Wi-Fi is left out: it is
-        about to be on another network.
+        about to be on another network; and if it is not known which interfaces are Wi-Fi, nothing is claimed.
         """
+        if link is None and not self.wifi:
+            return None
         for interface in in_subnet(self.interfaces, subnet):
             others = {link} if link is not None else self.wifi
             if interface.ifname not in others and not self.is_tunnel(interface.ifname):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from urllib.parse import urlsplit
 
 from ..core.cancel import CancelToken
@@ -59,7 +60,7 @@ def production(
         glancing=glancing_client,
         cloud=cloud,
         wifi=wifi,
-        around=look_around if wifi is not None else Around,
+        around=partial(look_around, wifi) if wifi is not None else Around,
         api_host=urlsplit(target.api_url).hostname or "",
         given_code=given_code,
         session_source=session_source,
@@ -97,9 +98,7 @@ def _wifi(target: Target, closers: list[Callable[[], None]]) -> tuple[WifiSessio
     return session, session.opener()
 
 
-def look_around() -> Around:
+def look_around(wifi: WifiSession) -> Around:
     """VPN and address clash, from interfaces and routes. Sends nothing."""
-    from ..hostwifi.around import look_around
-
-    seen = look_around()
-    return Around(vpn=seen.vpn(), clash=seen.clash())
+    seen, link = wifi.around(), wifi.link
+    return Around(vpn=seen.vpn(), clash=seen.clash(link=(link.ifname or None) if link else None))
