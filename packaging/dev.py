@@ -315,9 +315,9 @@ def npm_clients() -> None:
     for file in files:
         shutil.copy(file, target)
     say("installing the npm clients")
+    quiet = ("--prefix", target, "--ignore-scripts", "--no-audit", "--no-fund", "--silent")
     try:
-        how = "ci" if len(files) > 1 else "install"
-        run([npm, how, "--prefix", target, "--ignore-scripts", "--no-audit", "--no-fund", "--silent"])
+        run([npm, "ci" if len(files) > 1 else "install", *quiet])
     except Failed as error:
         say(f"lab: without the npm clients: {error}")
         return
