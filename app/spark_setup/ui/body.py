@@ -46,7 +46,7 @@ class Body(Themed, QWidget):
         self.stack = _Stack()
         self.card = LightCard(theme, "light")
         self.card.link.clicked.connect(self.light_asked.emit)
-        self._light: Light | None = None
+        self._light: tuple[Light, str] | None = None
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._row.addWidget(self.stack, 1)
         self._row.addWidget(self.card, 0, Qt.AlignmentFlag.AlignTop)
@@ -112,7 +112,7 @@ class Body(Themed, QWidget):
         eyebrow = "" if narrow else words("frame.eyebrow", n=n, count=count)
         self.header.set(eyebrow, page.title(view), page.lead(view), celebrate=page.celebrates)
         self._draw_problem(problem, text, more)
-        self._draw_light(page.light(view), narrow=narrow)
+        self._draw_light(page.light(view), page.light_title, narrow=narrow)
 
     def _draw_problem(self, problem: Problem | None, text: ProblemText | None, more: Way | None) -> None:
         self.panel.setVisible(problem is not None)
@@ -133,7 +133,7 @@ class Body(Themed, QWidget):
         self.panel.set(ChipSeverity.WARN, title, text, [way])
         self.panel.show()
 
-    def _draw_light(self, light: Light | None, *, narrow: bool) -> None:
+    def _draw_light(self, light: Light | None, title: str, *, narrow: bool) -> None:
         self.card.setVisible(light is not None)
         tight = narrow and self.theme.is_tight(self.width())
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.BottomToTop
@@ -143,13 +143,13 @@ class Body(Themed, QWidget):
             return
         words = self.look.words
         shown = picture_of(light, self.look.brand, words)
-        if light is not self._light:
-            self._light = light
+        if (light, title) != self._light:
+            self._light = (light, title)
             self.card.set(
                 shown,
-                title=words("light.should_be"),
+                title=words(title),
                 code=words("light.code", code=shown.code),
-                link=words("light.different"),
+                link=words("light.different") if title == "light.should_be" else "",
                 sentence=words("light.line", light=shown.words, code=shown.code),
             )
 

@@ -52,8 +52,8 @@ class SetupController(QObject):
         with_person: bool = True,
         parent: QWidget | None = None,
     ) -> None:
-        """`services` and `options` replace the production set (demo, laboratories, tests); `ribbon` is the key of
-        a text shown above every page."""
+        """`services` and `options` replace the production set (demo, laboratories, tests); `ribbon` is the key
+        of a text shown above every page."""
         super().__init__(parent)
         self.brand = brand or load(None)
         self._services = services
@@ -142,7 +142,8 @@ class SetupController(QObject):
             own=own,
             always=brand_values(self.brand, words, services.api_host),
         )
-        return Look(self.brand, words, theme_for(self.brand, self._scheme, self._text_scale))
+        theme = theme_for(self.brand, self._scheme, self._text_scale, reduced_motion=not self._with_person)
+        return Look(self.brand, words, theme)
 
     def _on_closed(self, result: SetupResult) -> None:
         if self.result is not None:
@@ -194,7 +195,13 @@ def options_of(
     )
 
 
-def theme_for(brand: Brand, scheme: Scheme | None = None, text_scale: float = 1.0) -> Theme:
+def theme_for(
+    brand: Brand,
+    scheme: Scheme | None = None,
+    text_scale: float = 1.0,
+    *,
+    reduced_motion: bool = False,
+) -> Theme:
     """The brand's dress in the person's own scheme, font and text size."""
     if scheme is None:
         dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
@@ -206,6 +213,7 @@ def theme_for(brand: Brand, scheme: Scheme | None = None, text_scale: float = 1.
         text_scale=text_scale,
         palette=palette,
         family=brand.look.font or None,
+        reduced_motion=reduced_motion,
     )
 
 

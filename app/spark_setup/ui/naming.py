@@ -31,6 +31,11 @@ def own(setup: Setup) -> str:
     return isolate(label) if label else ""
 
 
+def bare(name: str) -> str:
+    """A name without its isolates."""
+    return name.strip("\u2068\u2069")
+
+
 def clock_text(seconds: float) -> str:
     """Elapsed time as "0:42"; an hour and more as "1:02:03"."""
     whole = max(0, int(seconds))

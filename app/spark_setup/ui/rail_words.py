@@ -27,28 +27,38 @@ def rail_steps(view: View, words: Words) -> list[RailStep]:
 
 
 def _step(n: int, current: int, view: View, words: Words, *, ended: bool) -> RailStep:
-    title = words(f"rail.{n}")
+    title, number = words(f"rail.{n}"), str(n)
     problem = view.setup.problem
     if n == current:
         if problem is not None and problem.severity is not Severity.INFO:
             state = State.PROBLEM if problem.severity is Severity.BAD else State.WARN
             note = _problem_note(problem.code, words)
-            spoken = words("rail.spoken.problem", n=str(n), step=title, note=note)
-            return RailStep(title, state, note, spoken)
-        spoken = words("rail.spoken.current", n=str(n), step=title)
-        return RailStep(title, State.CURRENT, "", spoken)
-    if n > current:
-        return RailStep(title, State.COMING, "", words("rail.spoken.upcoming", n=str(n), step=title))
-    if _skipped(n, view.setup):
-        note = words("rail.note.not_needed")
-        return RailStep(title, State.SKIPPED, note, words("rail.spoken.skipped", n=str(n), step=title))
+            return RailStep(title, state, note, words("rail.spoken.problem", n=number, step=title, note=note))
+        return RailStep(title, State.CURRENT, "", words("rail.spoken.current", n=number, step=title))
     if n == 6 and ended and view.setup.online is None:
         note = words("rail.note.not_seen")
-        spoken = words("rail.spoken.problem", n=str(n), step=title, note=note)
+        spoken = words("rail.spoken.problem", n=number, step=title, note=note)
         return RailStep(title, State.WARN, note, spoken)
+    if n < current and _skipped(n, view.setup):
+        note = words("rail.note.not_needed")
+        return RailStep(title, State.SKIPPED, note, words("rail.spoken.skipped", n=number, step=title))
+    if n > current or not _is_done(n, view.setup):
+        return RailStep(title, State.COMING, "", words("rail.spoken.upcoming", n=number, step=title))
     note = _note(n, view.setup, words)
-    spoken = words("rail.spoken.done", n=str(n), step=title, note=note)
-    return RailStep(title, State.DONE, note, spoken)
+    return RailStep(title, State.DONE, note, words("rail.spoken.done", n=number, step=title, note=note))
+
+
+def _is_done(n: int, setup: Setup) -> bool:
+    """A tick is a fact: a run that was stopped early leaves the later steps without one."""
+    choice = chosen(setup) if setup.networks is not None else None
+    return {
+        1: setup.wifi is not None and setup.path is not None,
+        2: setup.device is not None,
+        3: choice is not None,
+        4: setup.decision(d.Password) is not None,
+        5: setup.delivered is not None,
+        6: setup.online is not None,
+    }.get(n, False)
 
 
 def _skipped(n: int, setup: Setup) -> bool:

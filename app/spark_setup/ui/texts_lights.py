@@ -4,6 +4,7 @@ from __future__ import annotations
 
 LIGHTS: dict[str, str] = {
     "light.should_be": "The light should be",
+    "light.when_online": "The light when online",
     "light.code": "Light code {code}",
     "light.different": "It looks different",
     "light.spoken": "Light: {light}, code {code}",

@@ -218,7 +218,10 @@ class SetupWizard(QWizard):
         n = str(current_step(view))
         count = str(STEP_COUNT)
         steps = rail_steps(view, self.words)
-        self.setWindowTitle(self.words("frame.window", n=n, count=count))
+        finished = view.step.place in _ENDS
+        self.setWindowTitle(
+            self.words("frame.window.finished" if finished else "frame.window", n=n, count=count)
+        )
         self.rail.set_steps(steps)
         problem = view.setup.problem
         text = problem_text(problem, view.setup, self.words) if problem else None

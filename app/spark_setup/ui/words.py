@@ -66,11 +66,16 @@ class Words:
         template = self._own.get(key) or self._translated(key, number)
         return string.Formatter().vformat(template, (), {**self._always, **values})
 
-    def template(self, key: str) -> str:
-        """The words for `key` with the brand's values filled in and all other placeholders left as they
-        are.
-        """
-        return self._own.get(key) or self._translated(key, -1)
+    def template(self, key: str, **values: str) -> str:
+        """The words for `key` with the brand's and these values filled in; other placeholders stay."""
+        filled = {**self._always, **values}
+        source = self._own.get(key) or self._translated(key, -1)
+        parts = []
+        for literal, name, _spec, _conversion in string.Formatter().parse(source):
+            parts.append(_braced(literal))
+            if name is not None:
+                parts.append(_braced(filled[name]) if name in filled else "{" + name + "}")
+        return "".join(parts)
 
     def values(self) -> dict[str, str]:
         """What is filled into every text: device, brand, button."""
@@ -94,6 +99,10 @@ def _translator(language: str) -> TsTranslator | None:
         return None
     path = resources_dir() / "translations" / f"spark_setup_{language}.ts"
     return TsTranslator(path) if path.is_file() else None
+
+
+def _braced(text: str) -> str:
+    return text.replace("{", "{{").replace("}", "}}")
 
 
 def isolate(name: str) -> str:

@@ -6,6 +6,7 @@ and knows no other page. What the person decides leaves by a signal and goes to 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -20,6 +21,7 @@ from ...setup.problems import Problem
 from ...setup.setup import Setup
 from ...setup.story import Step
 from ..theme import Theme
+from ..widgets.typeset import Run, sentence
 from ..words import Words
 
 
@@ -87,6 +89,10 @@ class Page(QWidget):
         self.column.setSpacing(look.theme.px(20))
         self.build()
 
+    def rich(self, key: str, names: Mapping[str, str], **values: str) -> tuple[Run, ...]:
+        """The words for `key` with foreign `names` in bold and isolated."""
+        return sentence(self.words.template(key, **values), **names)
+
     # ------------------------------------------------------------------ for subclasses
 
     def build(self) -> None:
@@ -136,6 +142,9 @@ class Page(QWidget):
     def handles(self, problem: Problem) -> bool:
         """Whether the page shows this problem itself (an own page for a code), without the generic panel."""
         return False
+
+    light_title: ClassVar[str] = "light.should_be"
+    """What stands above the light; `light.when_online` leaves out the question whether it looks different."""
 
     def light(self, view: View) -> State | None:
         """The light that the card beside the page shows; None for no card."""

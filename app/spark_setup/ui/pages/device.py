@@ -7,7 +7,7 @@ from ...setup import decisions as d
 from ...setup.facts import Candidate
 from ...setup.places import Place
 from ...setup.problems import Way
-from ..naming import own
+from ..naming import bare, own
 from ..widgets.device_cards import Device, DeviceCards
 from ..widgets.links import Links
 from ..widgets.notes import Note, Notes
@@ -58,7 +58,7 @@ class DevicePage(Page):
             notes.append(Note("wifi-return", self.words("join.one.cable")))
         elif name:
             notes.append(
-                Note("wifi-return", sentence(self.words.template("join.one.leaves"), own=_bare(name)))
+                Note("wifi-return", sentence(self.words.template("join.one.leaves"), own=bare(name)))
             )
             if wifi is not None and wifi.wired:
                 notes.append(Note("info", self.words("join.one.cable")))
@@ -113,10 +113,6 @@ class DevicePage(Page):
 
 def _candidates(view: View) -> tuple[Candidate, ...]:
     return view.setup.seen.candidates if view.setup.seen else ()
-
-
-def _bare(isolated: str) -> str:
-    return isolated.strip("\u2068\u2069")
 
 
 def signal_key(signal: int | None) -> str:

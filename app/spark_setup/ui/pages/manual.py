@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 
+from PySide6.QtCore import Qt
+
 from ...core.lights import State as Light
 from ...setup import decisions as d
 from ...setup.facts import HostMode
@@ -12,9 +14,8 @@ from ...setup.problems import Way
 from ..naming import clock_text
 from ..widgets.buttons import Button
 from ..widgets.links import Links
-from ..widgets.marks import State
 from ..widgets.notes import Note, Notes
-from ..widgets.progress_list import CheckList, Row
+from ..widgets.summary_row import WaitingRow
 from ..widgets.typeset import sentence
 from .base import Act, Page, View
 
@@ -38,22 +39,22 @@ class ManualPage(Page):
                 Note("3", self.words("join.manual.3"), tone="accent"),
             ]
         )
-        self.waiting = CheckList(theme)
+        self.waiting = WaitingRow(theme)
         self.settings = Button(theme, self.words("join.manual.settings"))
         self.settings.setObjectName("join.settings")
         self.settings.clicked.connect(lambda: self.took.emit(Way.OPEN_WIFI_SETTINGS))
         self.links = Links(theme)
         self.let_setup = self.links.add("join.let_setup", self.words("join.manual.let_setup"))
         self.let_setup.clicked.connect(lambda: self.decided.emit(d.LetSetupJoin()))
-        for widget in (steps, self.settings, self.waiting, self.links):
-            self.column.addWidget(widget)
+        self.column.addWidget(steps)
+        self.column.addWidget(self.waiting)
+        self.column.addWidget(self.settings, 0, Qt.AlignmentFlag.AlignLeading)
+        self.column.addWidget(self.links)
         self.column.addStretch(1)
 
     def draw(self, view: View) -> None:
         waiting = self.words("join.manual.waiting")
-        self.waiting.set(
-            [Row("join.waiting", State.RUNNING, waiting, "", clock_text(view.elapsed_s), spoken=waiting)]
-        )
+        self.waiting.set(waiting, clock_text(view.elapsed_s))
         can = view.setup.wifi is not None and view.setup.wifi.mode is HostMode.AUTO
         self.links.setVisible(can)
 

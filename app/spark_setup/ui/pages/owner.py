@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+
 from ...core.lights import State as Light
 from ...setup import decisions as d
 from ...setup.places import Place
@@ -26,8 +28,8 @@ class OwnerPage(Page):
         self.details.setObjectName("owner.details")
         self.details.clicked.connect(lambda: self.took.emit(Way.DETAILS))
         self.column.addWidget(self.text)
-        self.column.addWidget(self.only_wifi)
-        self.column.addWidget(self.details)
+        self.column.addWidget(self.only_wifi, 0, Qt.AlignmentFlag.AlignLeading)
+        self.column.addWidget(self.details, 0, Qt.AlignmentFlag.AlignLeading)
         self.column.addStretch(1)
 
     def draw(self, view: View) -> None:

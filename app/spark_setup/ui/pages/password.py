@@ -13,14 +13,11 @@ from ...setup.problems import Code, Problem
 from ...setup.story import chosen
 from ...softap.messages import Protection, protection_of
 from ..naming import net
-from ..theme import Type
 from ..widgets.notes import Note, Notes
 from ..widgets.password_field import PasswordField, PasswordTexts
-from ..widgets.rich_label import RichLabel, Tone
 from ..widgets.summary_row import SummaryRow
 from ..words import Words
 from .base import Act, Page, View
-from .network_words import strength_words
 
 
 class PasswordPage(Page):
@@ -32,7 +29,6 @@ class PasswordPage(Page):
     def build(self) -> None:
         theme = self.look.theme
         self._for: bytes | None = None
-        self.network_label = RichLabel(theme, self.words("password.network"), Type.HINT_BOLD, tone=Tone.MUTED)
         self.summary = SummaryRow(theme)
         self.summary.link.setObjectName("password.other")
         self.summary.link.clicked.connect(lambda: self.decided.emit(d.WantsList()))
@@ -41,7 +37,6 @@ class PasswordPage(Page):
         self.field.edited.connect(self._edited)
         self.safe = Notes(theme)
         self.safe.set([Note("lock", self.words("password.safe"), quiet=True)])
-        self.column.addWidget(self.network_label)
         self.column.addWidget(self.summary)
         self.column.addWidget(self.field)
         self.column.addWidget(self.safe)
@@ -71,9 +66,11 @@ class PasswordPage(Page):
         if choice is None:
             return
         row = _row_of(choice, rows(view.setup))
-        strength = strength_words(row, self.words) if row and row.strength else ""
-        bars = row.strength.bars if row and row.strength else None
-        self.summary.set(readable(choice.ssid), strength, bars=bars, link=self.words("password.other"))
+        if row is not None and row.strength is not None:
+            note, bars = self.words(f"password.signal.{row.strength.name.lower()}"), row.strength.bars
+        else:
+            note, bars = self.words("password.typed"), None
+        self.summary.set(readable(choice.ssid), note, bars=bars, link=self.words("password.other"))
         self._describe()
 
     def _edited(self) -> None:
@@ -118,10 +115,9 @@ def password_field(page: Page, name: str) -> PasswordField:
 def describe(field: PasswordField, words: Words, *, wep: bool = False) -> None:
     """Length and remarks under a password field."""
     text = field.text()
-    length = words("password.length", n=str(len(text))) if text else ""
-    if wep:
-        length = f"{length} {words('password.rule.wep')}".strip()
-    elif len(text) == 64 and all(c in "0123456789abcdefABCDEF" for c in text):
+    key = "password.length.wep" if wep else "password.length"
+    length = words(key, len(text), n=str(len(text))) if text else ""
+    if len(text) == 64 and all(c in "0123456789abcdefABCDEF" for c in text):
         length = words("password.hex")
     field.set_length(length)
     note = ""

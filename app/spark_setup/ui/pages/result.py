@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QHBoxLayout
+
 from ...core.lights import State as Light
 from ...setup import decisions as d
 from ...setup.places import Place
@@ -17,6 +19,7 @@ class ResultPage(Page):
     """Never the word "completed": what is known, and what the light will say."""
 
     places = (Place.OFFLINE, Place.WIFI)
+    light_title = "light.when_online"
 
     def build(self) -> None:
         theme = self.look.theme
@@ -27,8 +30,13 @@ class ResultPage(Page):
         self.details = Button(theme, self.words("result.offline.details"))
         self.details.setObjectName("result.details")
         self.details.clicked.connect(lambda: self.took.emit(Way.DETAILS))
-        for widget in (self.notes, self.again, self.details):
-            self.column.addWidget(widget)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(theme.px(12))
+        buttons.addWidget(self.again)
+        buttons.addWidget(self.details)
+        buttons.addStretch(1)
+        self.column.addWidget(self.notes)
+        self.column.addLayout(buttons)
         self.column.addStretch(1)
 
     def draw(self, view: View) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+
 from ...setup import decisions as d
 from ...setup.places import Place
 from ..widgets.buttons import Button
@@ -20,7 +22,7 @@ class ResumePage(Page):
         self.again.setObjectName("resume.again")
         self.again.clicked.connect(lambda: self.asked.emit("start_again"))
         self.column.addWidget(self.notes)
-        self.column.addWidget(self.again)
+        self.column.addWidget(self.again, 0, Qt.AlignmentFlag.AlignLeading)
         self.column.addStretch(1)
 
     def draw(self, view: View) -> None:

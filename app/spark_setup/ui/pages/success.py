@@ -13,7 +13,7 @@ from ...setup.places import Place
 from ...setup.problems import Code, Problem
 from ...setup.setup import Setup
 from ...setup.story import Work
-from ..naming import net, own
+from ..naming import bare, net, own
 from ..widgets.chips import NameChips
 from ..widgets.field import TextField
 from ..widgets.notes import Note, Notes
@@ -26,6 +26,7 @@ class SuccessPage(Page):
 
     places = (Place.SUCCESS,)
     celebrates = True
+    light_title = "light.when_online"
 
     def build(self) -> None:
         theme = self.look.theme
@@ -61,12 +62,14 @@ class SuccessPage(Page):
         lines = []
         if s.online is not None:
             when = self._clock(view, s.online.at)
-            lines.append(Note("tick", w("result.success.online", net=net(s), time=isolate(when)), tone="ok"))
+            online = self.rich("result.success.online", {"net": bare(net(s))}, time=isolate(when))
+            lines.append(Note("tick", online, tone="ok"))
         if s.linked is not None:
             lines.append(Note("tick", w("result.success.linked"), tone="ok"))
         if s.internet_back is not None:
             name = own(s) if s.options.touch_wifi else ""
-            back = w("result.success.back", own=name) if name else w("result.success.back.unnamed")
+            unnamed = w("result.success.back.unnamed")
+            back = self.rich("result.success.back", {"own": bare(name)}) if name else unnamed
             lines.append(Note("tick", back, tone="ok"))
         if s.path is not None and s.path.vpn and Code.NO_ANSWER_VPN.value in s.failures:
             lines.append(Note("info", w("result.success.vpn")))

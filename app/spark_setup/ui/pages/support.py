@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+
 from ...setup import decisions as d
 from ...setup.places import Place
 from ...setup.problems import Way
@@ -22,8 +24,9 @@ class SupportPage(Page):
         self.save = Button(self.look.theme, self.words("result.support.save"))
         self.save.setObjectName("support.save")
         self.save.clicked.connect(lambda: self.took.emit(Way.DETAILS))
-        for widget in (self.code_label, self.device_id, self.save):
-            self.column.addWidget(widget)
+        self.column.addWidget(self.code_label)
+        self.column.addWidget(self.device_id)
+        self.column.addWidget(self.save, 0, Qt.AlignmentFlag.AlignLeading)
         self.column.addStretch(1)
 
     def draw(self, view: View) -> None:
