@@ -184,6 +184,8 @@ class SimulatedRadio:
             return Restored(
                 RestoreOutcome.NOTHING_TO_DO if s.joined_ssid is None else RestoreOutcome.CONFIRMED
             )
+        if s.joined_ssid is not None and self._current not in (None, s.joined_ssid):
+            return Restored(RestoreOutcome.NOTHING_TO_DO)  # the person chose another network meanwhile
         self._pause(self.behaviour.restore_s, cancel)
         if self._spend("restore", self.behaviour.restore_failures):
             return Restored(RestoreOutcome.FAILED, Reason.JOIN_TIMEOUT)

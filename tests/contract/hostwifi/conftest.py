@@ -12,9 +12,13 @@ import pytest
 from fakes import nm_daemon, nm_mock
 from fakes.wifi import FakeRadio, FakeWifi
 from spark_setup.core.cancel import CancelToken
+from spark_setup.core.clock import Clock
 from spark_setup.hostwifi.linux_nm import NetworkManagerWifi
 from spark_setup.hostwifi.manual import ManualWifi
-from spark_setup.hostwifi.port import Adapter, HostWifi
+from spark_setup.hostwifi.port import Adapter, HostWifi, LinkEvent
+from spark_setup.simulator.air import SimulatedAir
+from spark_setup.simulator.device import SimulatedDevice
+from spark_setup.simulator.radio import SimulatedRadio
 
 
 @dataclass
@@ -31,6 +35,7 @@ class Bench:
     joins: bool = True
     comes_back_by_itself: bool = True
     device: bytes = b"Photon-A1B2"
+    ifname: str = "wlan9"
 
     @property
     def adapter(self) -> Adapter:
@@ -59,6 +64,31 @@ def _fake() -> Iterator[Bench]:
         lambda: ["Home"],
         comes_back_by_itself=False,
     )
+
+
+def _simulated() -> Iterator[Bench]:
+    clock = Clock(20)
+    air = SimulatedAir()
+    device = SimulatedDevice(air=air, clock=clock, prefix="Photon", suffix="A1B2")
+    device.start()
+    radio = SimulatedRadio(air, [device], clock=clock)
+    names = {b"Home": "own", b"Photon-A1B2": "device", b"Cafe": "other", None: None}
+
+    def leave() -> None:
+        radio.join_by_hand(b"Home")
+        radio._tell(LinkEvent.LOST)
+
+    yield Bench(
+        radio,
+        lambda: radio,
+        lambda: names[radio.current],
+        lambda: radio.join_by_hand(b"Cafe"),
+        leave,
+        lambda: None,
+        lambda: ["Home"],
+        ifname="",
+    )
+    device.stop()
 
 
 def _manual() -> Iterator[Bench]:
@@ -107,7 +137,15 @@ def real_daemon_missing() -> str | None:
     return nm_daemon.why_not()
 
 
-BACKENDS = ("fake", "manual", "dbusmock", "dbusmock-by-hand", "networkmanager", "networkmanager-by-hand")
+BACKENDS = (
+    "fake",
+    "simulated",
+    "manual",
+    "dbusmock",
+    "dbusmock-by-hand",
+    "networkmanager",
+    "networkmanager-by-hand",
+)
 """by-hand: the own profile does not connect automatically."""
 
 
@@ -121,6 +159,8 @@ def bench(request: pytest.FixtureRequest) -> Iterator[Bench]:
     with ExitStack() as stack:
         if kind == "fake":
             yield from _closed(_fake())
+        elif kind == "simulated":
+            yield from _closed(_simulated())
         elif kind == "manual":
             yield from _closed(_manual())
         elif kind == "dbusmock":

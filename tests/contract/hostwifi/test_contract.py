@@ -145,6 +145,6 @@ def joined(bench, cancel: CancelToken) -> Snapshot:
     """Join the device's network; the snapshot as the session would have it."""
     snapshot = bench.backend.snapshot(bench.adapter)
     link = bench.backend.join(bench.adapter, bench.device, cancel=cancel)
-    assert link.ifname == "wlan9"
-    assert link.ipv4.startswith("192.168.0.")
+    assert link.ifname == bench.ifname
+    assert link.ipv4.startswith("192.168.0." if bench.ifname else "127.")
     return replace(snapshot, joined_ssid=bench.device)
