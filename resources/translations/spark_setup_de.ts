@@ -1,0 +1,2612 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de">
+ <context>
+  <name>spark_setup</name>
+  <message>
+   <source>Set up {device} – step {n} of {count}</source>
+   <comment>frame.window</comment>
+   <translation>{device} einrichten – Schritt {n} von {count}</translation>
+  </message>
+  <message>
+   <source>Set up {device} – finished</source>
+   <comment>frame.window.finished</comment>
+   <translation>{device} einrichten – fertig</translation>
+  </message>
+  <message>
+   <source>Step {n} of {count}</source>
+   <comment>frame.eyebrow</comment>
+   <translation>Schritt {n} von {count}</translation>
+  </message>
+  <message>
+   <source>Step {n} of {count}: {step}</source>
+   <comment>frame.strip</comment>
+   <translation>Schritt {n} von {count}: {step}</translation>
+  </message>
+  <message>
+   <source>Step {n} of {count}</source>
+   <comment>frame.strip.spoken</comment>
+   <translation>Schritt {n} von {count}</translation>
+  </message>
+  <message>
+   <source>Help</source>
+   <comment>frame.help</comment>
+   <translation>Hilfe</translation>
+  </message>
+  <message>
+   <source>Cancel</source>
+   <comment>frame.cancel</comment>
+   <translation>Abbrechen</translation>
+  </message>
+  <message>
+   <source>Back</source>
+   <comment>frame.back</comment>
+   <translation>Zurück</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <comment>frame.close</comment>
+   <translation>Schließen</translation>
+  </message>
+  <message>
+   <source>Step {n} of {count}, code {code}, opens details for support</source>
+   <comment>frame.code.spoken</comment>
+   <translation>Schritt {n} von {count}, Code {code}, öffnet die Angaben für den Support</translation>
+  </message>
+  <message>
+   <source>Demo. Nothing real is changed.</source>
+   <comment>frame.demo</comment>
+   <translation>Vorführung. Nichts Echtes wird verändert.</translation>
+  </message>
+  <message>
+   <source>Step {n} of {count}, {title}</source>
+   <comment>frame.page.spoken</comment>
+   <translation>Schritt {n} von {count}, {title}</translation>
+  </message>
+  <message>
+   <source>{title} {cause} Code {code}.</source>
+   <comment>frame.problem.spoken</comment>
+   <translation>{title} {cause} Code {code}.</translation>
+  </message>
+  <message>
+   <source>Replay of a report. Nothing can be changed.</source>
+   <comment>frame.replay</comment>
+   <translation>Wiedergabe eines Berichts. Nichts kann verändert werden.</translation>
+  </message>
+  <message>
+   <source>Get ready</source>
+   <comment>rail.1</comment>
+   <translation>Vorbereiten</translation>
+  </message>
+  <message>
+   <source>Find your device</source>
+   <comment>rail.2</comment>
+   <translation>Gerät finden</translation>
+  </message>
+  <message>
+   <source>Choose the Wi-Fi</source>
+   <comment>rail.3</comment>
+   <translation>WLAN wählen</translation>
+  </message>
+  <message>
+   <source>Enter the password</source>
+   <comment>rail.4</comment>
+   <translation>Passwort eingeben</translation>
+  </message>
+  <message>
+   <source>Send the details</source>
+   <comment>rail.5</comment>
+   <translation>Daten übertragen</translation>
+  </message>
+  <message>
+   <source>Come online</source>
+   <comment>rail.6</comment>
+   <translation>Online gehen</translation>
+  </message>
+  <message>
+   <source>Name and finish</source>
+   <comment>rail.7</comment>
+   <translation>Benennen und fertig</translation>
+  </message>
+  <message>
+   <source>All checks passed</source>
+   <comment>rail.note.checked</comment>
+   <translation>Alles geprüft</translation>
+  </message>
+  <message>
+   <source>Without account</source>
+   <comment>rail.note.no_account</comment>
+   <translation>Ohne Konto</translation>
+  </message>
+  <message>
+   <source>{suffix}, connected</source>
+   <comment>rail.note.connected</comment>
+   <translation>{suffix}, verbunden</translation>
+  </message>
+  <message>
+   <source>{suffix}, connected again</source>
+   <comment>rail.note.connected_again</comment>
+   <translation>{suffix}, wieder verbunden</translation>
+  </message>
+  <message>
+   <source>{suffix}, already yours</source>
+   <comment>rail.note.mine</comment>
+   <translation>{suffix}, gehört Ihnen schon</translation>
+  </message>
+  <message>
+   <source>Entered</source>
+   <comment>rail.note.entered</comment>
+   <translation>Eingegeben</translation>
+  </message>
+  <message>
+   <source>Not needed</source>
+   <comment>rail.note.not_needed</comment>
+   <translation>Nicht nötig</translation>
+  </message>
+  <message>
+   <source>Delivered</source>
+   <comment>rail.note.delivered</comment>
+   <translation>Übertragen</translation>
+  </message>
+  <message>
+   <source>Online</source>
+   <comment>rail.note.online</comment>
+   <translation>Online</translation>
+  </message>
+  <message>
+   <source>Could not join</source>
+   <comment>rail.note.could_not_join</comment>
+   <translation>Kein Beitritt möglich</translation>
+  </message>
+  <message>
+   <source>Not seen online yet</source>
+   <comment>rail.note.not_seen</comment>
+   <translation>Noch nicht online gesehen</translation>
+  </message>
+  <message>
+   <source>Needs attention</source>
+   <comment>rail.note.problem</comment>
+   <translation>Braucht Aufmerksamkeit</translation>
+  </message>
+  <message>
+   <source>Step {n}, {step}, done. {note}</source>
+   <comment>rail.spoken.done</comment>
+   <translation>Schritt {n}, {step}, erledigt. {note}</translation>
+  </message>
+  <message>
+   <source>Step {n}, {step}, current</source>
+   <comment>rail.spoken.current</comment>
+   <translation>Schritt {n}, {step}, aktuell</translation>
+  </message>
+  <message>
+   <source>Step {n}, {step}, to come</source>
+   <comment>rail.spoken.upcoming</comment>
+   <translation>Schritt {n}, {step}, kommt noch</translation>
+  </message>
+  <message>
+   <source>Step {n}, {step}, not needed</source>
+   <comment>rail.spoken.skipped</comment>
+   <translation>Schritt {n}, {step}, nicht nötig</translation>
+  </message>
+  <message>
+   <source>Step {n}, {step}, problem. {note}</source>
+   <comment>rail.spoken.problem</comment>
+   <translation>Schritt {n}, {step}, Problem. {note}</translation>
+  </message>
+  <message>
+   <source>{time} of up to {limit}</source>
+   <comment>time.of</comment>
+   <translation>{time} von höchstens {limit}</translation>
+  </message>
+  <message>
+   <source>{time} of {limit}</source>
+   <comment>time.spent</comment>
+   <translation>{time} von {limit}</translation>
+  </message>
+  <message>
+   <source>Waiting, {seconds} seconds of up to {minutes} minutes</source>
+   <comment>time.spoken</comment>
+   <translation>Wartet, {seconds} Sekunden von höchstens {minutes} Minuten</translation>
+  </message>
+  <message>
+   <source>Plug in your {device}</source>
+   <comment>ready.title</comment>
+   <translation>Schließen Sie Ihren {device} an</translation>
+  </message>
+  <message>
+   <source>Keep it near this computer. The right light: {listen_light}.</source>
+   <comment>ready.lead</comment>
+   <translation>Lassen Sie ihn in der Nähe dieses Computers. Das richtige Licht: {listen_light}.</translation>
+  </message>
+  <message>
+   <source>Internet</source>
+   <comment>ready.internet</comment>
+   <translation>Internet</translation>
+  </message>
+  <message>
+   <source>{host} answers</source>
+   <comment>ready.internet.done</comment>
+   <translation>{host} antwortet</translation>
+  </message>
+  <message>
+   <source>{brand} account</source>
+   <comment>ready.account</comment>
+   <translation>{brand}-Konto</translation>
+  </message>
+  <message>
+   <source>Signed in</source>
+   <comment>ready.account.done</comment>
+   <translation>Angemeldet</translation>
+  </message>
+  <message>
+   <source>Prepared by {brand}</source>
+   <comment>ready.account.prepared</comment>
+   <translation>Von {brand} vorbereitet</translation>
+  </message>
+  <message>
+   <source>Wi-Fi of this computer</source>
+   <comment>ready.wifi</comment>
+   <translation>WLAN dieses Computers</translation>
+  </message>
+  <message>
+   <source>On {own}</source>
+   <comment>ready.wifi.on</comment>
+   <translation>Im Netzwerk {own}</translation>
+  </message>
+  <message>
+   <source>Switched on</source>
+   <comment>ready.wifi.done</comment>
+   <translation>Eingeschaltet</translation>
+  </message>
+  <message>
+   <source>Names cannot be read: you will join by hand</source>
+   <comment>ready.wifi.by_hand</comment>
+   <translation>Namen sind nicht lesbar: Sie verbinden von Hand</translation>
+  </message>
+  <message>
+   <source>Not used</source>
+   <comment>ready.wifi.none</comment>
+   <translation>Wird nicht benutzt</translation>
+  </message>
+  <message>
+   <source>Nothing in the way</source>
+   <comment>ready.path</comment>
+   <translation>Nichts im Weg</translation>
+  </message>
+  <message>
+   <source>No VPN, no second network with its address</source>
+   <comment>ready.path.done</comment>
+   <translation>Kein VPN, kein zweites Netzwerk mit seiner Adresse</translation>
+  </message>
+  <message>
+   <source>A VPN is on ({name}). That may matter later.</source>
+   <comment>ready.path.vpn</comment>
+   <translation>Ein VPN ist an ({name}). Das kann später stören.</translation>
+  </message>
+  <message>
+   <source>Your cable network uses the same address as {device}. That may matter later.</source>
+   <comment>ready.path.clash</comment>
+   <translation>Ihr Kabelnetz benutzt dieselbe Adresse wie {device}. Das kann später stören.</translation>
+  </message>
+  <message>
+   <source>{device} nearby</source>
+   <comment>ready.device</comment>
+   <translation>{device} in der Nähe</translation>
+  </message>
+  <message>
+   <source>Looking for your {device} … {time}</source>
+   <comment>ready.device.looking</comment>
+   <translation>Sucht Ihren {device} … {time}</translation>
+  </message>
+  <message>
+   <source>{suffix} found</source>
+   <comment>ready.device.done</comment>
+   <translation>{suffix} gefunden</translation>
+  </message>
+  <message>
+   <source>You will join its network by hand</source>
+   <comment>ready.device.not_looking</comment>
+   <translation>Sie verbinden den Computer von Hand</translation>
+  </message>
+  <message>
+   <source>Hold {button} for 3 seconds until its light is {listen_light}.</source>
+   <comment>ready.hint</comment>
+   <translation>Halten Sie {button} 3 Sekunden lang gedrückt, bis das Licht so aussieht: {listen_light}.</translation>
+  </message>
+  <message>
+   <source>Continue</source>
+   <comment>ready.continue</comment>
+   <translation>Weiter</translation>
+  </message>
+  <message>
+   <source>Checks</source>
+   <comment>ready.list</comment>
+   <translation>Prüfungen</translation>
+  </message>
+  <message>
+   <source>{what}, in order</source>
+   <comment>ready.check.spoken</comment>
+   <translation>{what}, in Ordnung</translation>
+  </message>
+  <message>
+   <source>{what}, being checked</source>
+   <comment>ready.check.open.spoken</comment>
+   <translation>{what}, wird geprüft</translation>
+  </message>
+  <message>
+   <source>Setup was interrupted</source>
+   <comment>resume.title</comment>
+   <translation>Die Einrichtung wurde unterbrochen</translation>
+  </message>
+  <message>
+   <source>It stopped at step {n}, {time}.</source>
+   <comment>resume.lead</comment>
+   <translation>Sie endete bei Schritt {n}, {time}.</translation>
+  </message>
+  <message>
+   <source>This computer is back on {own}.</source>
+   <comment>resume.home</comment>
+   <translation>Dieser Computer ist wieder in {own}.</translation>
+  </message>
+  <message>
+   <source>This computer is back on its own network.</source>
+   <comment>resume.home.unnamed</comment>
+   <translation>Dieser Computer ist wieder in seinem eigenen Netzwerk.</translation>
+  </message>
+  <message>
+   <source>Your {device} already has the Wi-Fi details.</source>
+   <comment>resume.delivered</comment>
+   <translation>Ihr {device} hat die WLAN-Daten schon.</translation>
+  </message>
+  <message>
+   <source>Go on</source>
+   <comment>resume.go_on</comment>
+   <translation>Fortsetzen</translation>
+  </message>
+  <message>
+   <source>Start again</source>
+   <comment>resume.again</comment>
+   <translation>Neu beginnen</translation>
+  </message>
+  <message>
+   <source>Your {brand} sign-in has run out</source>
+   <comment>expired.title</comment>
+   <translation>Ihre Anmeldung bei {brand} ist abgelaufen</translation>
+  </message>
+  <message>
+   <source>It is valid for a short time only.</source>
+   <comment>expired.lead</comment>
+   <translation>Sie gilt nur für kurze Zeit.</translation>
+  </message>
+  <message>
+   <source>What you typed is kept.</source>
+   <comment>expired.kept</comment>
+   <translation>Ihre Eingaben bleiben erhalten.</translation>
+  </message>
+  <message>
+   <source>{device} may still come online without it.</source>
+   <comment>expired.online</comment>
+   <translation>{device} kann auch ohne sie online gehen.</translation>
+  </message>
+  <message>
+   <source>Looking for your {device}</source>
+   <comment>join.searching.title</comment>
+   <translation>Ihr {device} wird gesucht</translation>
+  </message>
+  <message>
+   <source>The right light: {listen_light}.</source>
+   <comment>join.searching.lead</comment>
+   <translation>Das richtige Licht: {listen_light}.</translation>
+  </message>
+  <message>
+   <source>Looking … {time}</source>
+   <comment>join.searching.looking</comment>
+   <translation>Sucht … {time}</translation>
+  </message>
+  <message>
+   <source>Still looking. Bring it nearer to this computer.</source>
+   <comment>join.searching.near</comment>
+   <translation>Sucht noch. Stellen Sie das Gerät näher an diesen Computer.</translation>
+  </message>
+  <message>
+   <source>Join by hand</source>
+   <comment>join.searching.by_hand</comment>
+   <translation>Von Hand verbinden</translation>
+  </message>
+  <message>
+   <source>My device has another name</source>
+   <comment>join.searching.other_name</comment>
+   <translation>Mein Gerät heißt anders</translation>
+  </message>
+  <message>
+   <source>Is this your {device}?</source>
+   <comment>join.one.title</comment>
+   <translation>Ist das Ihr {device}?</translation>
+  </message>
+  <message>
+   <source>Compare the code with the label on the back of the device.</source>
+   <comment>join.one.lead</comment>
+   <translation>Vergleichen Sie den Code mit dem Etikett auf der Rückseite des Geräts.</translation>
+  </message>
+  <message>
+   <source>To talk to it, this computer leaves {own} for a short time. It goes back by itself.</source>
+   <comment>join.one.leaves</comment>
+   <translation>Um mit ihm zu sprechen, verlässt dieser Computer kurz {own}. Er kehrt von selbst zurück.</translation>
+  </message>
+  <message>
+   <source>To talk to it, this computer leaves its own Wi-Fi for a short time. It goes back by itself.</source>
+   <comment>join.one.leaves.unnamed</comment>
+   <translation>Um mit ihm zu sprechen, verlässt dieser Computer kurz sein WLAN. Er kehrt von selbst zurück.</translation>
+  </message>
+  <message>
+   <source>Your cable connection stays as it is.</source>
+   <comment>join.one.cable</comment>
+   <translation>Ihre Kabelverbindung bleibt, wie sie ist.</translation>
+  </message>
+  <message>
+   <source>Your computer may say “No internet”. That is expected. Stay connected.</source>
+   <comment>join.one.no_internet</comment>
+   <translation>Vielleicht meldet Ihr Computer „Kein Internet“. Das ist normal. Bleiben Sie verbunden.</translation>
+  </message>
+  <message>
+   <source>My code is different</source>
+   <comment>join.one.different</comment>
+   <translation>Mein Code ist anders</translation>
+  </message>
+  <message>
+   <source>Join by hand</source>
+   <comment>join.one.by_hand</comment>
+   <translation>Von Hand verbinden</translation>
+  </message>
+  <message>
+   <source>Connect to {suffix}</source>
+   <comment>join.one.connect</comment>
+   <translation>Mit {suffix} verbinden</translation>
+  </message>
+  <message>
+   <source>Connect</source>
+   <comment>join.one.connect.short</comment>
+   <translation>Verbinden</translation>
+  </message>
+  <message>
+   <source>Code {suffix}, {signal}</source>
+   <comment>join.card.spoken</comment>
+   <translation>Code {suffix}, {signal}</translation>
+  </message>
+  <message>
+   <source>Code {suffix}, {signal}, chosen</source>
+   <comment>join.card.chosen.spoken</comment>
+   <translation>Code {suffix}, {signal}, gewählt</translation>
+  </message>
+  <message>
+   <source>Found, code {suffix}, {signal}</source>
+   <comment>join.found.spoken</comment>
+   <translation>Gefunden, Code {suffix}, {signal}</translation>
+  </message>
+  <message>
+   <source>Very near</source>
+   <comment>signal.very_near</comment>
+   <translation>Sehr nah</translation>
+  </message>
+  <message>
+   <source>Near</source>
+   <comment>signal.near</comment>
+   <translation>Nah</translation>
+  </message>
+  <message>
+   <source>Far away</source>
+   <comment>signal.far</comment>
+   <translation>Weit weg</translation>
+  </message>
+  <message>
+   <source>In reach</source>
+   <comment>signal.unknown</comment>
+   <translation>In Reichweite</translation>
+  </message>
+  <message>
+   <source>{n} devices found. Which one is yours?</source>
+   <comment>join.several.title</comment>
+   <translation>{n} Geräte gefunden. Welches ist Ihres?</translation>
+  </message>
+  <message>
+   <source>The code is on the label on the back.</source>
+   <comment>join.several.lead</comment>
+   <translation>Der Code steht auf dem Etikett auf der Rückseite.</translation>
+  </message>
+  <message>
+   <source>Choose a device</source>
+   <comment>join.several.choose</comment>
+   <translation>Gerät wählen</translation>
+  </message>
+  <message>
+   <source>Choose the code on your label</source>
+   <comment>join.several.choose.reason</comment>
+   <translation>Wählen Sie den Code auf Ihrem Etikett</translation>
+  </message>
+  <message>
+   <source>Connecting to {suffix}</source>
+   <comment>join.joining.title</comment>
+   <translation>Verbindung mit {suffix}</translation>
+  </message>
+  <message>
+   <source>Connecting to your {device}</source>
+   <comment>join.joining.title.unnamed</comment>
+   <translation>Verbindung mit Ihrem {device}</translation>
+  </message>
+  <message>
+   <source>This computer has left {own}</source>
+   <comment>join.joining.left</comment>
+   <translation>Dieser Computer hat {own} verlassen</translation>
+  </message>
+  <message>
+   <source>This computer has left its own network</source>
+   <comment>join.joining.left.unnamed</comment>
+   <translation>Dieser Computer hat sein Netzwerk verlassen</translation>
+  </message>
+  <message>
+   <source>Noted, so that it can return</source>
+   <comment>join.joining.left.done</comment>
+   <translation>Gemerkt, damit er zurückkehren kann</translation>
+  </message>
+  <message>
+   <source>Joined {net}</source>
+   <comment>join.joining.joined</comment>
+   <translation>Mit {net} verbunden</translation>
+  </message>
+  <message>
+   <source>Joined its network</source>
+   <comment>join.joining.joined.unnamed</comment>
+   <translation>Mit seinem Netzwerk verbunden</translation>
+  </message>
+  <message>
+   <source>Address received</source>
+   <comment>join.joining.joined.done</comment>
+   <translation>Adresse erhalten</translation>
+  </message>
+  <message>
+   <source>{device} answers</source>
+   <comment>join.joining.answers</comment>
+   <translation>{device} antwortet</translation>
+  </message>
+  <message>
+   <source>Device ID ends in {id}</source>
+   <comment>join.joining.answers.done</comment>
+   <translation>Die Geräte-ID endet auf {id}</translation>
+  </message>
+  <message>
+   <source>Networks it can see</source>
+   <comment>join.joining.networks</comment>
+   <translation>Netzwerke, die er sieht</translation>
+  </message>
+  <message>
+   <source>{n} found</source>
+   <comment>join.joining.networks.done</comment>
+   <translation>{n} gefunden</translation>
+  </message>
+  <message>
+   <source>Try {n} of {of}</source>
+   <comment>join.joining.try</comment>
+   <translation>Versuch {n} von {of}</translation>
+  </message>
+  <message>
+   <source>Asking …</source>
+   <comment>join.joining.running</comment>
+   <translation>Fragt …</translation>
+  </message>
+  <message>
+   <source>Stop</source>
+   <comment>join.joining.stop</comment>
+   <translation>Anhalten</translation>
+  </message>
+  <message>
+   <source>Windows hides the names of Wi-Fi networks</source>
+   <comment>join.permission.title</comment>
+   <translation>Windows verbirgt die Namen von WLANs</translation>
+  </message>
+  <message>
+   <source>macOS will ask about your local network</source>
+   <comment>join.permission.title.mac</comment>
+   <translation>macOS wird nach Ihrem lokalen Netzwerk fragen</translation>
+  </message>
+  <message>
+   <source>It shows them only to programs that may use location. Setup neither uses nor stores your location.</source>
+   <comment>join.permission.lead</comment>
+   <translation>Es zeigt sie nur Programmen, die den Standort nutzen dürfen. Die Einrichtung nutzt und speichert Ihren Standort nicht.</translation>
+  </message>
+  <message>
+   <source>Choose Allow, so that setup can talk to {device}. It is used for nothing else.</source>
+   <comment>join.permission.lead.mac</comment>
+   <translation>Wählen Sie „Erlauben“, damit die Einrichtung mit {device} sprechen kann. Sonst wird es für nichts benutzt.</translation>
+  </message>
+  <message>
+   <source>Connect this computer to your {device}</source>
+   <comment>join.manual.title</comment>
+   <translation>Verbinden Sie diesen Computer mit dem {device}</translation>
+  </message>
+  <message>
+   <source>The right light: {listen_light}.</source>
+   <comment>join.manual.lead</comment>
+   <translation>Das richtige Licht: {listen_light}.</translation>
+  </message>
+  <message>
+   <source>Click the Wi-Fi icon at the bottom right of the screen.</source>
+   <comment>join.manual.1.windows</comment>
+   <translation>Klicken Sie unten rechts in der Taskleiste auf das WLAN-Symbol.</translation>
+  </message>
+  <message>
+   <source>Click the Wi-Fi icon at the top right of the screen.</source>
+   <comment>join.manual.1.mac</comment>
+   <translation>Klicken Sie oben rechts auf das WLAN-Symbol.</translation>
+  </message>
+  <message>
+   <source>Open the system menu at the edge of the screen and choose Wi-Fi.</source>
+   <comment>join.manual.1.linux</comment>
+   <translation>Öffnen Sie das Systemmenü am Bildschirmrand und wählen Sie WLAN.</translation>
+  </message>
+  <message>
+   <source>Choose the network that begins with {network}. The characters after the dash are on the label.</source>
+   <comment>join.manual.2</comment>
+   <translation>Wählen Sie das Netzwerk, das mit {network} beginnt. Die Zeichen nach dem Strich stehen auf dem Etikett.</translation>
+  </message>
+  <message>
+   <source>Come back here. “No internet” is normal: stay connected.</source>
+   <comment>join.manual.3</comment>
+   <translation>Kommen Sie hierher zurück. „Kein Internet“ ist normal: Bleiben Sie verbunden.</translation>
+  </message>
+  <message>
+   <source>Waiting until {device} answers. Then it goes on by itself.</source>
+   <comment>join.manual.waiting</comment>
+   <translation>Wartet, bis der {device} antwortet. Danach geht es von selbst weiter.</translation>
+  </message>
+  <message>
+   <source>Open Wi-Fi settings</source>
+   <comment>join.manual.settings</comment>
+   <translation>WLAN-Einstellungen öffnen</translation>
+  </message>
+  <message>
+   <source>Let setup do it</source>
+   <comment>join.manual.let_setup</comment>
+   <translation>Das Programm verbinden lassen</translation>
+  </message>
+  <message>
+   <source>I am connected</source>
+   <comment>join.manual.connected</comment>
+   <translation>Ich bin verbunden</translation>
+  </message>
+  <message>
+   <source>What is the name of its network?</source>
+   <comment>join.named.title</comment>
+   <translation>Wie heißt sein Netzwerk?</translation>
+  </message>
+  <message>
+   <source>It is on the label, for example {prefix}U8BS.</source>
+   <comment>join.named.lead</comment>
+   <translation>Der Name steht auf dem Etikett, zum Beispiel {prefix}U8BS.</translation>
+  </message>
+  <message>
+   <source>Network name of the device</source>
+   <comment>join.named.field</comment>
+   <translation>Netzwerkname des Geräts</translation>
+  </message>
+  <message>
+   <source>Connect</source>
+   <comment>join.named.connect</comment>
+   <translation>Verbinden</translation>
+  </message>
+  <message>
+   <source>Type the name first</source>
+   <comment>join.named.reason</comment>
+   <translation>Geben Sie zuerst den Namen ein</translation>
+  </message>
+  <message>
+   <source>This {device} has been linked to an account before</source>
+   <comment>owner.title</comment>
+   <translation>Dieser {device} war schon mit einem Konto verknüpft</translation>
+  </message>
+  <message>
+   <source>Is this the right {device}?</source>
+   <comment>owner.title.check</comment>
+   <translation>Ist das der richtige {device}?</translation>
+  </message>
+  <message>
+   <source>It is not in yours. You can move it to your account; if another account still has it, that one loses access.</source>
+   <comment>owner.text</comment>
+   <translation>In Ihrem ist er nicht. Sie können ihn in Ihr Konto übernehmen; falls ihn noch ein anderes Konto hat, verliert es den Zugriff.</translation>
+  </message>
+  <message>
+   <source>It is not in yours. Its Wi-Fi can be changed; moving it is up to {brand}.</source>
+   <comment>owner.text.forbidden</comment>
+   <translation>In Ihrem ist er nicht. Sein WLAN lässt sich ändern; übertragen kann ihn nur {brand}.</translation>
+  </message>
+  <message>
+   <source>Move it to my account</source>
+   <comment>owner.take_over</comment>
+   <translation>In mein Konto übernehmen</translation>
+  </message>
+  <message>
+   <source>Move it</source>
+   <comment>owner.take_over.short</comment>
+   <translation>Übernehmen</translation>
+  </message>
+  <message>
+   <source>Only change the Wi-Fi</source>
+   <comment>owner.only_wifi</comment>
+   <translation>Nur das WLAN ändern</translation>
+  </message>
+  <message>
+   <source>Details for support</source>
+   <comment>owner.details</comment>
+   <translation>Angaben für den Support</translation>
+  </message>
+  <message>
+   <source>Choose the Wi-Fi for your {device}</source>
+   <comment>network.title</comment>
+   <translation>Wählen Sie das WLAN für Ihren {device}</translation>
+  </message>
+  <message>
+   <source>This computer is on {own}. That is 5 GHz, and your {device} uses 2.4 GHz. {net} is probably the same router.</source>
+   <comment>network.lead.sibling</comment>
+   <translation>Dieser Computer ist in {own}. Das ist 5 GHz, und Ihr {device} nutzt 2,4 GHz. {net} ist vermutlich derselbe Router.</translation>
+  </message>
+  <message>
+   <source>This computer is on {own}. Your {device} uses 2.4 GHz and cannot see it.</source>
+   <comment>network.lead.other_band</comment>
+   <translation>Dieser Computer ist in {own}. Ihr {device} nutzt 2,4 GHz und sieht es nicht.</translation>
+  </message>
+  <message>
+   <source>Wi-Fi networks your {device} can reach</source>
+   <comment>network.list</comment>
+   <translation>WLANs, die Ihr {device} erreicht</translation>
+  </message>
+  <message>
+   <source>Seen by your {device}</source>
+   <comment>network.seen_by</comment>
+   <translation>Von Ihrem {device} gesehen</translation>
+  </message>
+  <message>
+   <source>{n} network</source>
+   <comment>network.count</comment>
+   <translation>{n} Netzwerk</translation>
+  </message>
+  <message>
+   <source>{n} networks</source>
+   <comment>network.count.plural</comment>
+   <translation>{n} Netzwerke</translation>
+  </message>
+  <message>
+   <source>Look again</source>
+   <comment>network.again</comment>
+   <translation>Noch einmal suchen</translation>
+  </message>
+  <message>
+   <source>Look again for Wi-Fi networks</source>
+   <comment>network.again.spoken</comment>
+   <translation>Noch einmal nach WLANs suchen</translation>
+  </message>
+  <message>
+   <source>List refreshed, {n} networks</source>
+   <comment>network.refreshed.spoken</comment>
+   <translation>Liste erneuert, {n} Netzwerke</translation>
+  </message>
+  <message>
+   <source>{n} networks, {net} chosen</source>
+   <comment>network.chosen.spoken</comment>
+   <translation>{n} Netzwerke, {net} gewählt</translation>
+  </message>
+  <message>
+   <source>My network is not in the list</source>
+   <comment>network.not_listed</comment>
+   <translation>Mein Netzwerk ist nicht in der Liste</translation>
+  </message>
+  <message>
+   <source>Cannot be used</source>
+   <comment>network.unusable</comment>
+   <translation>Nicht nutzbar</translation>
+  </message>
+  <message>
+   <source>Continue</source>
+   <comment>network.continue</comment>
+   <translation>Weiter</translation>
+  </message>
+  <message>
+   <source>Connect {device}</source>
+   <comment>network.connect</comment>
+   <translation>{device} verbinden</translation>
+  </message>
+  <message>
+   <source>Connect</source>
+   <comment>network.connect.short</comment>
+   <translation>Verbinden</translation>
+  </message>
+  <message>
+   <source>Choose a network first</source>
+   <comment>network.reason</comment>
+   <translation>Wählen Sie zuerst ein Netzwerk</translation>
+  </message>
+  <message>
+   <source>This computer’s network</source>
+   <comment>network.row.own</comment>
+   <translation>Das Netzwerk dieses Computers</translation>
+  </message>
+  <message>
+   <source>Probably the same router as {own}</source>
+   <comment>network.row.sibling</comment>
+   <translation>Vermutlich derselbe Router wie {own}</translation>
+  </message>
+  <message>
+   <source>Open, no password</source>
+   <comment>network.row.open</comment>
+   <translation>Offen, ohne Passwort</translation>
+  </message>
+  <message>
+   <source>Old protection (WEP)</source>
+   <comment>network.row.wep</comment>
+   <translation>Alter Schutz (WEP)</translation>
+  </message>
+  <message>
+   <source>5 GHz only, so {device} cannot see it.</source>
+   <comment>network.row.band</comment>
+   <translation>Nur 5 GHz, deshalb sieht {device} es nicht.</translation>
+  </message>
+  <message>
+   <source>This computer’s network. 5 GHz or too far away, so {device} cannot see it.</source>
+   <comment>network.row.own.band</comment>
+   <translation>Das Netzwerk dieses Computers. 5 GHz oder zu weit weg: {device} sieht es nicht.</translation>
+  </message>
+  <message>
+   <source>Asks for a user name. This setup cannot use such networks.</source>
+   <comment>network.row.enterprise</comment>
+   <translation>Verlangt einen Benutzernamen. Diese Einrichtung kann solche Netzwerke nicht nutzen.</translation>
+  </message>
+  <message>
+   <source>Its name contains {sign}, which {device} cannot store.</source>
+   <comment>network.row.sign</comment>
+   <translation>Der Name enthält {sign}. Das kann {device} nicht speichern.</translation>
+  </message>
+  <message>
+   <source>{device} cannot use its kind of protection.</source>
+   <comment>network.row.unusable</comment>
+   <translation>{device} kann diese Art von Schutz nicht nutzen.</translation>
+  </message>
+  <message>
+   <source>The name ends with a space</source>
+   <comment>network.row.space_end</comment>
+   <translation>Der Name endet mit einem Leerzeichen</translation>
+  </message>
+  <message>
+   <source>The name starts with a space</source>
+   <comment>network.row.space_start</comment>
+   <translation>Der Name beginnt mit einem Leerzeichen</translation>
+  </message>
+  <message>
+   <source>{net}, {strength}, {lock}</source>
+   <comment>network.row.spoken</comment>
+   <translation>{net}, {strength}, {lock}</translation>
+  </message>
+  <message>
+   <source>{net}, {strength}, {lock}, {note}</source>
+   <comment>network.row.note.spoken</comment>
+   <translation>{net}, {strength}, {lock}, {note}</translation>
+  </message>
+  <message>
+   <source>{net}, cannot be used, {note}</source>
+   <comment>network.row.unusable.spoken</comment>
+   <translation>{net}, nicht nutzbar, {note}</translation>
+  </message>
+  <message>
+   <source>password needed</source>
+   <comment>network.row.locked</comment>
+   <translation>Passwort nötig</translation>
+  </message>
+  <message>
+   <source>no password</source>
+   <comment>network.row.unlocked</comment>
+   <translation>ohne Passwort</translation>
+  </message>
+  <message>
+   <source>Strong</source>
+   <comment>strength.strong</comment>
+   <translation>Stark</translation>
+  </message>
+  <message>
+   <source>Good</source>
+   <comment>strength.good</comment>
+   <translation>Gut</translation>
+  </message>
+  <message>
+   <source>Fair</source>
+   <comment>strength.fair</comment>
+   <translation>Mäßig</translation>
+  </message>
+  <message>
+   <source>Weak</source>
+   <comment>strength.weak</comment>
+   <translation>Schwach</translation>
+  </message>
+  <message>
+   <source>Not in reach</source>
+   <comment>strength.none</comment>
+   <translation>Nicht in Reichweite</translation>
+  </message>
+  <message>
+   <source>{net} has no password.</source>
+   <comment>network.open.warning</comment>
+   <translation>{net} hat kein Passwort.</translation>
+  </message>
+  <message>
+   <source>Anyone near can read what is sent.</source>
+   <comment>network.open.warning.more</comment>
+   <translation>Jeder in der Nähe kann mitlesen.</translation>
+  </message>
+  <message>
+   <source>Which network is it?</source>
+   <comment>hidden.title</comment>
+   <translation>Welches Netzwerk ist es?</translation>
+  </message>
+  <message>
+   <source>Type the name exactly as on your other devices. Capital letters count.</source>
+   <comment>hidden.lead</comment>
+   <translation>Schreiben Sie den Namen genau wie auf Ihren anderen Geräten. Groß- und Kleinschreibung zählt.</translation>
+  </message>
+  <message>
+   <source>Network name</source>
+   <comment>hidden.name</comment>
+   <translation>Netzwerkname</translation>
+  </message>
+  <message>
+   <source>{n} of 32</source>
+   <comment>hidden.bytes</comment>
+   <translation>{n} von 32</translation>
+  </message>
+  <message>
+   <source>The name ends with a space. It is sent that way.</source>
+   <comment>hidden.space</comment>
+   <translation>Der Name endet mit einem Leerzeichen. So wird er gesendet.</translation>
+  </message>
+  <message>
+   <source>The name starts with a space. It is sent that way.</source>
+   <comment>hidden.space_start</comment>
+   <translation>Der Name beginnt mit einem Leerzeichen. So wird er gesendet.</translation>
+  </message>
+  <message>
+   <source>Protection</source>
+   <comment>hidden.protection</comment>
+   <translation>Schutz</translation>
+  </message>
+  <message>
+   <source>WPA2 (usual)</source>
+   <comment>hidden.wpa2</comment>
+   <translation>WPA2 (üblich)</translation>
+  </message>
+  <message>
+   <source>WPA</source>
+   <comment>hidden.wpa</comment>
+   <translation>WPA</translation>
+  </message>
+  <message>
+   <source>WEP (old)</source>
+   <comment>hidden.wep</comment>
+   <translation>WEP (alt)</translation>
+  </message>
+  <message>
+   <source>None</source>
+   <comment>hidden.open</comment>
+   <translation>Keiner</translation>
+  </message>
+  <message>
+   <source>User name and password (work or school)</source>
+   <comment>hidden.enterprise</comment>
+   <translation>Benutzername und Passwort (Firma oder Schule)</translation>
+  </message>
+  <message>
+   <source>Continue</source>
+   <comment>hidden.continue</comment>
+   <translation>Weiter</translation>
+  </message>
+  <message>
+   <source>Connect {device}</source>
+   <comment>hidden.connect</comment>
+   <translation>{device} verbinden</translation>
+  </message>
+  <message>
+   <source>Type the name first</source>
+   <comment>hidden.reason</comment>
+   <translation>Geben Sie zuerst den Namen ein</translation>
+  </message>
+  <message>
+   <source>A network name has at most 32 bytes</source>
+   <comment>hidden.reason.long</comment>
+   <translation>Ein Netzwerkname hat höchstens 32 Byte</translation>
+  </message>
+  <message>
+   <source>{device} cannot store the {sign} in this name</source>
+   <comment>hidden.reason.sign</comment>
+   <translation>{device} kann {sign} in diesem Namen nicht speichern</translation>
+  </message>
+  <message>
+   <source>Enter the Wi-Fi password for {net}</source>
+   <comment>password.title</comment>
+   <translation>Geben Sie das WLAN-Passwort für {net} ein</translation>
+  </message>
+  <message>
+   <source>This is the password other devices use for {net}. It is often printed on the router.</source>
+   <comment>password.lead</comment>
+   <translation>Das Passwort, das auch andere Geräte für {net} benutzen. Oft steht es auf dem Router.</translation>
+  </message>
+  <message>
+   <source>2.4 GHz, strong signal at the device</source>
+   <comment>password.signal.strong</comment>
+   <translation>2,4 GHz, starkes Signal am Gerät</translation>
+  </message>
+  <message>
+   <source>2.4 GHz, good signal at the device</source>
+   <comment>password.signal.good</comment>
+   <translation>2,4 GHz, gutes Signal am Gerät</translation>
+  </message>
+  <message>
+   <source>2.4 GHz, fair signal at the device</source>
+   <comment>password.signal.fair</comment>
+   <translation>2,4 GHz, mäßiges Signal am Gerät</translation>
+  </message>
+  <message>
+   <source>2.4 GHz, weak signal at the device</source>
+   <comment>password.signal.weak</comment>
+   <translation>2,4 GHz, schwaches Signal am Gerät</translation>
+  </message>
+  <message>
+   <source>Typed by hand, not seen by the device</source>
+   <comment>password.typed</comment>
+   <translation>Von Hand eingegeben, vom Gerät nicht gesehen</translation>
+  </message>
+  <message>
+   <source>Choose another network</source>
+   <comment>password.other</comment>
+   <translation>Anderes Netzwerk wählen</translation>
+  </message>
+  <message>
+   <source>Wi-Fi password</source>
+   <comment>password.field</comment>
+   <translation>WLAN-Passwort</translation>
+  </message>
+  <message>
+   <source>Show</source>
+   <comment>password.show</comment>
+   <translation>Zeigen</translation>
+  </message>
+  <message>
+   <source>Hide</source>
+   <comment>password.hide</comment>
+   <translation>Verbergen</translation>
+  </message>
+  <message>
+   <source>Show password</source>
+   <comment>password.show.spoken</comment>
+   <translation>Passwort zeigen</translation>
+  </message>
+  <message>
+   <source>Caps Lock is on</source>
+   <comment>password.caps</comment>
+   <translation>Feststelltaste ist an</translation>
+  </message>
+  <message>
+   <source>{n} character. A Wi-Fi password has 8 to 63.</source>
+   <comment>password.length</comment>
+   <translation>{n} Zeichen. Ein WLAN-Passwort hat 8 bis 63.</translation>
+  </message>
+  <message>
+   <source>{n} characters. A Wi-Fi password has 8 to 63.</source>
+   <comment>password.length.plural</comment>
+   <translation>{n} Zeichen. Ein WLAN-Passwort hat 8 bis 63.</translation>
+  </message>
+  <message>
+   <source>{n} character. A WEP key has 5 or 13, or 10 or 26 of 0–9 and A–F.</source>
+   <comment>password.length.wep</comment>
+   <translation>{n} Zeichen. Ein WEP-Schlüssel hat 5 oder 13, oder 10 oder 26 aus 0–9 und A–F.</translation>
+  </message>
+  <message>
+   <source>{n} characters. A WEP key has 5 or 13, or 10 or 26 of 0–9 and A–F.</source>
+   <comment>password.length.wep.plural</comment>
+   <translation>{n} Zeichen. Ein WEP-Schlüssel hat 5 oder 13, oder 10 oder 26 aus 0–9 und A–F.</translation>
+  </message>
+  <message>
+   <source>The password starts with a space. Keep it?</source>
+   <comment>password.space_start</comment>
+   <translation>Das Passwort beginnt mit einem Leerzeichen. Soll es bleiben?</translation>
+  </message>
+  <message>
+   <source>The password ends with a space. Keep it?</source>
+   <comment>password.space_end</comment>
+   <translation>Das Passwort endet mit einem Leerzeichen. Soll es bleiben?</translation>
+  </message>
+  <message>
+   <source>This is a 64-digit key.</source>
+   <comment>password.hex</comment>
+   <translation>Das ist ein Schlüssel aus 64 Ziffern.</translation>
+  </message>
+  <message>
+   <source>The password is encrypted for your {device} and sent to it directly. It is not stored and not sent anywhere else.</source>
+   <comment>password.safe</comment>
+   <translation>Das Passwort wird für Ihren {device} verschlüsselt und direkt an ihn gesendet. Es wird nicht gespeichert und nirgendwohin sonst gesendet.</translation>
+  </message>
+  <message>
+   <source>Connect {device}</source>
+   <comment>password.connect</comment>
+   <translation>{device} verbinden</translation>
+  </message>
+  <message>
+   <source>Connect</source>
+   <comment>password.connect.short</comment>
+   <translation>Verbinden</translation>
+  </message>
+  <message>
+   <source>Type the password first</source>
+   <comment>password.reason</comment>
+   <translation>Geben Sie zuerst das Passwort ein</translation>
+  </message>
+  <message>
+   <source>Your {device} is joining {net}</source>
+   <comment>progress.title</comment>
+   <translation>Ihr {device} verbindet sich mit {net}</translation>
+  </message>
+  <message>
+   <source>Leave it plugged in. This page goes on by itself.</source>
+   <comment>progress.lead</comment>
+   <translation>Lassen Sie ihn angeschlossen. Es geht von selbst weiter.</translation>
+  </message>
+  <message>
+   <source>Wi-Fi details delivered</source>
+   <comment>progress.delivered</comment>
+   <translation>WLAN-Daten übertragen</translation>
+  </message>
+  <message>
+   <source>Sending …</source>
+   <comment>progress.delivered.running</comment>
+   <translation>Überträgt …</translation>
+  </message>
+  <message>
+   <source>Your {device} looks for {net}. That can take a minute.</source>
+   <comment>progress.delivered.checking</comment>
+   <translation>Ihr {device} sucht {net}. Das kann eine Minute dauern.</translation>
+  </message>
+  <message>
+   <source>Your {device} confirmed them</source>
+   <comment>progress.delivered.done</comment>
+   <translation>Ihr {device} hat sie bestätigt</translation>
+  </message>
+  <message>
+   <source>It has left setup mode</source>
+   <comment>progress.left</comment>
+   <translation>Er hat die Einrichtung verlassen</translation>
+  </message>
+  <message>
+   <source>Its own network is gone</source>
+   <comment>progress.left.gone</comment>
+   <translation>Sein eigenes Netzwerk ist weg</translation>
+  </message>
+  <message>
+   <source>Its address no longer answers</source>
+   <comment>progress.left.silent</comment>
+   <translation>Seine Adresse antwortet nicht mehr</translation>
+  </message>
+  <message>
+   <source>Not observed</source>
+   <comment>progress.left.unknown</comment>
+   <translation>Nicht beobachtet</translation>
+  </message>
+  <message>
+   <source>This computer is back on {own}</source>
+   <comment>progress.back</comment>
+   <translation>Dieser Computer ist wieder in {own}</translation>
+  </message>
+  <message>
+   <source>This computer is back on the internet</source>
+   <comment>progress.back.unnamed</comment>
+   <translation>Dieser Computer ist wieder im Internet</translation>
+  </message>
+  <message>
+   <source>Going back …</source>
+   <comment>progress.back.running</comment>
+   <translation>Kehrt zurück …</translation>
+  </message>
+  <message>
+   <source>Waiting for the internet</source>
+   <comment>progress.back.waiting</comment>
+   <translation>Wartet auf das Internet</translation>
+  </message>
+  <message>
+   <source>The internet answers</source>
+   <comment>progress.back.done</comment>
+   <translation>Das Internet antwortet</translation>
+  </message>
+  <message>
+   <source>It is off the network of {device}</source>
+   <comment>progress.back.off_device</comment>
+   <translation>Er ist nicht mehr im Netzwerk von {device}</translation>
+  </message>
+  <message>
+   <source>Waiting for it to come online</source>
+   <comment>progress.online</comment>
+   <translation>Wartet, bis er online geht</translation>
+  </message>
+  <message>
+   <source>Asking the {brand} service</source>
+   <comment>progress.online.asking</comment>
+   <translation>Fragt den Dienst von {brand}</translation>
+  </message>
+  <message>
+   <source>{device} is online</source>
+   <comment>progress.online.done</comment>
+   <translation>{device} ist online</translation>
+  </message>
+  <message>
+   <source>The {brand} service reported it</source>
+   <comment>progress.online.event</comment>
+   <translation>Der Dienst von {brand} hat es gemeldet</translation>
+  </message>
+  <message>
+   <source>The {brand} service lists it as online</source>
+   <comment>progress.online.list</comment>
+   <translation>Der Dienst von {brand} führt ihn als online</translation>
+  </message>
+  <message>
+   <source>Not seen online</source>
+   <comment>progress.online.failed</comment>
+   <translation>Nicht online gesehen</translation>
+  </message>
+  <message>
+   <source>Asked the {brand} service {n} times</source>
+   <comment>progress.online.asked</comment>
+   <translation>Den Dienst von {brand} {n}-mal gefragt</translation>
+  </message>
+  <message>
+   <source>Linked to your account</source>
+   <comment>progress.linked</comment>
+   <translation>Mit Ihrem Konto verknüpft</translation>
+  </message>
+  <message>
+   <source>It is in your list of devices</source>
+   <comment>progress.linked.list</comment>
+   <translation>Er steht in Ihrer Geräteliste</translation>
+  </message>
+  <message>
+   <source>The {brand} service made the link</source>
+   <comment>progress.linked.claimed_by_id</comment>
+   <translation>Der Dienst von {brand} hat ihn verknüpft</translation>
+  </message>
+  <message>
+   <source>Stop waiting</source>
+   <comment>progress.stop</comment>
+   <translation>Nicht mehr warten</translation>
+  </message>
+  <message>
+   <source>{device} already has the details.</source>
+   <comment>progress.leave.title</comment>
+   <translation>{device} hat die Daten schon.</translation>
+  </message>
+  <message>
+   <source>If you leave now, it may still come online.</source>
+   <comment>progress.leave.text</comment>
+   <translation>Auch wenn Sie jetzt gehen, kann er noch online kommen.</translation>
+  </message>
+  <message>
+   <source>Keep waiting</source>
+   <comment>progress.leave.stay</comment>
+   <translation>Weiter warten</translation>
+  </message>
+  <message>
+   <source>Leave, and give me back my Wi-Fi</source>
+   <comment>progress.leave.go</comment>
+   <translation>Gehen und mein WLAN zurückgeben</translation>
+  </message>
+  <message>
+   <source>What has been seen so far</source>
+   <comment>progress.list</comment>
+   <translation>Was bisher gesehen wurde</translation>
+  </message>
+  <message>
+   <source>Done: {what}. {evidence}. {time}</source>
+   <comment>progress.row.done.spoken</comment>
+   <translation>Erledigt: {what}. {evidence}. {time}</translation>
+  </message>
+  <message>
+   <source>Running: {what}. {evidence}</source>
+   <comment>progress.row.running.spoken</comment>
+   <translation>Läuft: {what}. {evidence}</translation>
+  </message>
+  <message>
+   <source>Problem: {what}. {evidence}</source>
+   <comment>progress.row.failed.spoken</comment>
+   <translation>Problem: {what}. {evidence}</translation>
+  </message>
+  <message>
+   <source>To come: {what}</source>
+   <comment>progress.row.coming.spoken</comment>
+   <translation>Kommt noch: {what}</translation>
+  </message>
+  <message>
+   <source>{device} could not join {net}</source>
+   <comment>wrong_password.title</comment>
+   <translation>{device} konnte {net} nicht beitreten</translation>
+  </message>
+  <message>
+   <source>Wi-Fi password for {net}</source>
+   <comment>wrong_password.field</comment>
+   <translation>WLAN-Passwort für {net}</translation>
+  </message>
+  <message>
+   <source>Your text is kept. Choose Show to compare it. Capital letters count.</source>
+   <comment>wrong_password.kept</comment>
+   <translation>Ihr Text ist noch da. Mit „Zeigen“ können Sie ihn vergleichen. Groß- und Kleinschreibung zählt.</translation>
+  </message>
+  <message>
+   <source>This computer is connected to {suffix} again. You need not press anything on it.</source>
+   <comment>wrong_password.connected</comment>
+   <translation>Dieser Computer ist wieder mit {suffix} verbunden. Sie müssen dort nichts drücken.</translation>
+  </message>
+  <message>
+   <source>Your {device} answers again. You need not press anything on it.</source>
+   <comment>wrong_password.connected.unnamed</comment>
+   <translation>Ihr {device} antwortet wieder. Sie müssen dort nichts drücken.</translation>
+  </message>
+  <message>
+   <source>Connecting to {suffix} again …</source>
+   <comment>wrong_password.rejoining</comment>
+   <translation>Verbindet wieder mit {suffix} …</translation>
+  </message>
+  <message>
+   <source>Hold {button} for 3 seconds until its light is {listen_light}. Then it goes on by itself.</source>
+   <comment>wrong_password.button</comment>
+   <translation>Halten Sie {button} 3 Sekunden lang gedrückt, bis das Licht so aussieht: {listen_light}. Danach geht es von selbst weiter.</translation>
+  </message>
+  <message>
+   <source>To check the password, connect a phone to {net} with it.</source>
+   <comment>wrong_password.phone</comment>
+   <translation>Prüfen Sie das Passwort: Verbinden Sie ein Telefon damit mit {net}.</translation>
+  </message>
+  <message>
+   <source>Try this password</source>
+   <comment>wrong_password.try</comment>
+   <translation>Dieses Passwort probieren</translation>
+  </message>
+  <message>
+   <source>Try</source>
+   <comment>wrong_password.try.short</comment>
+   <translation>Probieren</translation>
+  </message>
+  <message>
+   <source>{device} is installing an update</source>
+   <comment>progress.updating.title</comment>
+   <translation>{device} installiert eine Aktualisierung</translation>
+  </message>
+  <message>
+   <source>The light: {update_light}. This can take several minutes. Do not unplug it.</source>
+   <comment>progress.updating.lead</comment>
+   <translation>Das Licht: {update_light}. Das kann einige Minuten dauern. Nicht ausstecken.</translation>
+  </message>
+  <message>
+   <source>Finish, I will check later</source>
+   <comment>progress.updating.finish</comment>
+   <translation>Beenden, ich sehe später nach</translation>
+  </message>
+  <message>
+   <source>Wi-Fi details delivered, not online yet</source>
+   <comment>progress.not_seen.title</comment>
+   <translation>WLAN-Daten übertragen, noch nicht online</translation>
+  </message>
+  <message>
+   <source>{device} is on {net}, but cannot reach {brand}</source>
+   <comment>progress.no_service.title</comment>
+   <translation>{device} ist in {net}, erreicht aber {brand} nicht</translation>
+  </message>
+  <message>
+   <source>Your {device} is online</source>
+   <comment>result.success.title</comment>
+   <translation>Ihr {device} ist online</translation>
+  </message>
+  <message>
+   <source>{brand} sees it online on {net} since {time}</source>
+   <comment>result.success.online</comment>
+   <translation>{brand} sieht ihn online in {net}, seit {time}</translation>
+  </message>
+  <message>
+   <source>Linked to your account</source>
+   <comment>result.success.linked</comment>
+   <translation>Mit Ihrem Konto verknüpft</translation>
+  </message>
+  <message>
+   <source>This computer is back on {own}, with internet</source>
+   <comment>result.success.back</comment>
+   <translation>Dieser Computer ist wieder in {own}, mit Internet</translation>
+  </message>
+  <message>
+   <source>This computer is back on the internet</source>
+   <comment>result.success.back.unnamed</comment>
+   <translation>Dieser Computer ist wieder im Internet</translation>
+  </message>
+  <message>
+   <source>Switch your VPN on again.</source>
+   <comment>result.success.vpn</comment>
+   <translation>Schalten Sie Ihr VPN wieder ein.</translation>
+  </message>
+  <message>
+   <source>Give it a name (optional)</source>
+   <comment>result.success.name</comment>
+   <translation>Geben Sie ihm einen Namen (freiwillig)</translation>
+  </message>
+  <message>
+   <source>Finish</source>
+   <comment>result.success.finish</comment>
+   <translation>Fertig</translation>
+  </message>
+  <message>
+   <source>Set up another</source>
+   <comment>result.success.another</comment>
+   <translation>Noch eins einrichten</translation>
+  </message>
+  <message>
+   <source>Saving the name …</source>
+   <comment>result.success.saving</comment>
+   <translation>Speichert den Namen …</translation>
+  </message>
+  <message>
+   <source>Wi-Fi details are delivered</source>
+   <comment>result.offline.title</comment>
+   <translation>Die WLAN-Daten sind übertragen</translation>
+  </message>
+  <message>
+   <source>We have not seen your {device} online. The light tells you when it is: {online_light}.</source>
+   <comment>result.offline.lead</comment>
+   <translation>Wir haben Ihren {device} noch nicht online gesehen. Das Licht zeigt, wenn er es ist: {online_light}.</translation>
+  </message>
+  <message>
+   <source>Finish</source>
+   <comment>result.offline.finish</comment>
+   <translation>Fertig</translation>
+  </message>
+  <message>
+   <source>Look once more</source>
+   <comment>result.offline.again</comment>
+   <translation>Noch einmal nachsehen</translation>
+  </message>
+  <message>
+   <source>Save details …</source>
+   <comment>result.offline.details</comment>
+   <translation>Angaben speichern …</translation>
+  </message>
+  <message>
+   <source>{device} has the Wi-Fi details</source>
+   <comment>result.wifi.title</comment>
+   <translation>{device} hat die WLAN-Daten</translation>
+  </message>
+  <message>
+   <source>It has left setup mode.</source>
+   <comment>result.wifi.left</comment>
+   <translation>Er hat die Einrichtung verlassen.</translation>
+  </message>
+  <message>
+   <source>Your {device} confirmed the details for {net}.</source>
+   <comment>result.wifi.delivered</comment>
+   <translation>Ihr {device} hat die Daten für {net} bestätigt.</translation>
+  </message>
+  <message>
+   <source>Without an account we cannot see whether it is online. The light shows it: {online_light}.</source>
+   <comment>result.wifi.unseen</comment>
+   <translation>Ohne Konto können wir nicht sehen, ob er online ist. Das Licht zeigt es: {online_light}.</translation>
+  </message>
+  <message>
+   <source>The link to your account is made when it comes online.</source>
+   <comment>result.wifi.code</comment>
+   <translation>Die Verknüpfung mit Ihrem Konto entsteht, wenn er online geht.</translation>
+  </message>
+  <message>
+   <source>This computer is back on {own}</source>
+   <comment>result.wifi.back</comment>
+   <translation>Dieser Computer ist wieder in {own}</translation>
+  </message>
+  <message>
+   <source>Finish</source>
+   <comment>result.wifi.finish</comment>
+   <translation>Fertig</translation>
+  </message>
+  <message>
+   <source>Set up another</source>
+   <comment>result.wifi.another</comment>
+   <translation>Noch eins einrichten</translation>
+  </message>
+  <message>
+   <source>Setup has stopped</source>
+   <comment>result.cancelled.title</comment>
+   <translation>Die Einrichtung ist beendet</translation>
+  </message>
+  <message>
+   <source>This computer is back on {own}</source>
+   <comment>result.cancelled.back</comment>
+   <translation>Dieser Computer ist wieder in {own}</translation>
+  </message>
+  <message>
+   <source>This computer is back on its own network</source>
+   <comment>result.cancelled.back.unnamed</comment>
+   <translation>Dieser Computer ist wieder in seinem eigenen Netzwerk</translation>
+  </message>
+  <message>
+   <source>This computer is going back to {own}</source>
+   <comment>result.cancelled.going</comment>
+   <translation>Dieser Computer kehrt zu {own} zurück</translation>
+  </message>
+  <message>
+   <source>This computer is going back to its own network</source>
+   <comment>result.cancelled.going.unnamed</comment>
+   <translation>Dieser Computer kehrt in sein eigenes Netzwerk zurück</translation>
+  </message>
+  <message>
+   <source>{device} was not changed.</source>
+   <comment>result.cancelled.unchanged</comment>
+   <translation>{device} wurde nicht verändert.</translation>
+  </message>
+  <message>
+   <source>{device} already has the details for {net}.</source>
+   <comment>result.cancelled.delivered</comment>
+   <translation>{device} hat die Daten für {net} schon.</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <comment>result.cancelled.close</comment>
+   <translation>Schließen</translation>
+  </message>
+  <message>
+   <source>Start again</source>
+   <comment>result.cancelled.again</comment>
+   <translation>Neu beginnen</translation>
+  </message>
+  <message>
+   <source>This needs the {brand} support team</source>
+   <comment>result.support.title</comment>
+   <translation>Hier hilft der Support von {brand}</translation>
+  </message>
+  <message>
+   <source>Have this ready: code, device ID.</source>
+   <comment>result.support.lead</comment>
+   <translation>Halten Sie Code und Geräte-ID bereit.</translation>
+  </message>
+  <message>
+   <source>Copy summary</source>
+   <comment>result.support.copy</comment>
+   <translation>Zusammenfassung kopieren</translation>
+  </message>
+  <message>
+   <source>Save details …</source>
+   <comment>result.support.save</comment>
+   <translation>Angaben speichern …</translation>
+  </message>
+  <message>
+   <source>Details for support</source>
+   <comment>drawer.title</comment>
+   <translation>Angaben für den Support</translation>
+  </message>
+  <message>
+   <source>Close details</source>
+   <comment>drawer.close</comment>
+   <translation>Angaben schließen</translation>
+  </message>
+  <message>
+   <source>Device ID</source>
+   <comment>drawer.device_id</comment>
+   <translation>Geräte-ID</translation>
+  </message>
+  <message>
+   <source>Network chosen</source>
+   <comment>drawer.network</comment>
+   <translation>Gewähltes Netzwerk</translation>
+  </message>
+  <message>
+   <source>This computer</source>
+   <comment>drawer.computer</comment>
+   <translation>Dieser Computer</translation>
+  </message>
+  <message>
+   <source>Version</source>
+   <comment>drawer.version</comment>
+   <translation>Version</translation>
+  </message>
+  <message>
+   <source>Light</source>
+   <comment>drawer.light</comment>
+   <translation>Licht</translation>
+  </message>
+  <message>
+   <source>Not asked yet</source>
+   <comment>drawer.light.none</comment>
+   <translation>Noch nicht gefragt</translation>
+  </message>
+  <message>
+   <source>Not known yet</source>
+   <comment>drawer.unknown</comment>
+   <translation>Noch nicht bekannt</translation>
+  </message>
+  <message>
+   <source>What was seen</source>
+   <comment>drawer.timeline</comment>
+   <translation>Was gesehen wurde</translation>
+  </message>
+  <message>
+   <source>Copy summary</source>
+   <comment>drawer.copy</comment>
+   <translation>Zusammenfassung kopieren</translation>
+  </message>
+  <message>
+   <source>Save details …</source>
+   <comment>drawer.save</comment>
+   <translation>Angaben speichern …</translation>
+  </message>
+  <message>
+   <source>Give me back my Wi-Fi</source>
+   <comment>drawer.wifi</comment>
+   <translation>Mein WLAN zurückgeben</translation>
+  </message>
+  <message>
+   <source>What does the light do?</source>
+   <comment>drawer.lights</comment>
+   <translation>Was macht das Licht?</translation>
+  </message>
+  <message>
+   <source>Open the guide</source>
+   <comment>drawer.guide</comment>
+   <translation>Anleitung öffnen</translation>
+  </message>
+  <message>
+   <source>Language</source>
+   <comment>drawer.language</comment>
+   <translation>Sprache</translation>
+  </message>
+  <message>
+   <source>About</source>
+   <comment>drawer.about</comment>
+   <translation>Über</translation>
+  </message>
+  <message>
+   <source>This computer has no internet</source>
+   <comment>problem.S1-01.title</comment>
+   <translation>Dieser Computer hat kein Internet</translation>
+  </message>
+  <message>
+   <source>Setup needs it for a moment to link {device} to your account.</source>
+   <comment>problem.S1-01.cause</comment>
+   <translation>Die Einrichtung braucht es kurz, um {device} mit Ihrem Konto zu verknüpfen.</translation>
+  </message>
+  <message>
+   <source>{brand} cannot be reached</source>
+   <comment>problem.S1-02.title</comment>
+   <translation>{brand} ist nicht erreichbar</translation>
+  </message>
+  <message>
+   <source>The internet works, but {host} does not answer; a proxy or filter may block it.</source>
+   <comment>problem.S1-02.cause</comment>
+   <translation>Das Internet geht, aber {host} antwortet nicht; vielleicht sperrt ein Proxy oder Filter.</translation>
+  </message>
+  <message>
+   <source>The proxy {proxy} does not let setup through to {host}, or setup cannot use its kind.</source>
+   <comment>problem.S1-02.cause.proxy</comment>
+   <translation>Der Proxy {proxy} lässt die Einrichtung nicht zu {host} durch, oder seine Art wird nicht unterstützt.</translation>
+  </message>
+  <message>
+   <source>The secure connection is not trusted</source>
+   <comment>problem.S1-03.title</comment>
+   <translation>Die sichere Verbindung ist nicht vertrauenswürdig</translation>
+  </message>
+  <message>
+   <source>Most likely a security program or a company network reads secure traffic.</source>
+   <comment>problem.S1-03.cause</comment>
+   <translation>Wahrscheinlich liest ein Sicherheitsprogramm oder ein Firmennetz den sicheren Verkehr mit.</translation>
+  </message>
+  <message>
+   <source>Your {brand} sign-in has run out</source>
+   <comment>problem.S1-04.title</comment>
+   <translation>Ihre Anmeldung bei {brand} ist abgelaufen</translation>
+  </message>
+  <message>
+   <source>It is valid for a short time only.</source>
+   <comment>problem.S1-04.cause</comment>
+   <translation>Sie gilt nur für kurze Zeit.</translation>
+  </message>
+  <message>
+   <source>{brand} cannot add a device to this account now</source>
+   <comment>problem.S1-05.title</comment>
+   <translation>{brand} kann diesem Konto jetzt kein Gerät hinzufügen</translation>
+  </message>
+  <message>
+   <source>The service refused to prepare the setup.</source>
+   <comment>problem.S1-05.cause</comment>
+   <translation>Der Dienst hat die Vorbereitung abgelehnt.</translation>
+  </message>
+  <message>
+   <source>The service refused to prepare the setup. It says: {message}</source>
+   <comment>problem.S1-05.cause.message</comment>
+   <translation>Der Dienst hat die Vorbereitung abgelehnt. Er sagt: {message}</translation>
+  </message>
+  <message>
+   <source>This computer’s date may be wrong</source>
+   <comment>problem.S1-06.title</comment>
+   <translation>Das Datum dieses Computers stimmt vielleicht nicht</translation>
+  </message>
+  <message>
+   <source>It says it is {date}, {time}; secure connections need the right date.</source>
+   <comment>problem.S1-06.cause</comment>
+   <translation>Er zeigt {date}, {time}; sichere Verbindungen brauchen das richtige Datum.</translation>
+  </message>
+  <message>
+   <source>This computer has no Wi-Fi</source>
+   <comment>problem.S2-01.title</comment>
+   <translation>Dieser Computer hat kein WLAN</translation>
+  </message>
+  <message>
+   <source>Setup talks to {device} over Wi-Fi.</source>
+   <comment>problem.S2-01.cause</comment>
+   <translation>Die Einrichtung spricht über WLAN mit {device}.</translation>
+  </message>
+  <message>
+   <source>Wi-Fi is switched off</source>
+   <comment>problem.S2-02.title</comment>
+   <translation>WLAN ist ausgeschaltet</translation>
+  </message>
+  <message>
+   <source>{device} can only be found with it.</source>
+   <comment>problem.S2-02.cause</comment>
+   <translation>{device} ist nur damit zu finden.</translation>
+  </message>
+  <message>
+   <source>The names of Wi-Fi networks are hidden</source>
+   <comment>problem.S2-03.title</comment>
+   <translation>Die Namen von WLANs sind verborgen</translation>
+  </message>
+  <message>
+   <source>The system shows them only to programs that may use location.</source>
+   <comment>problem.S2-03.cause</comment>
+   <translation>Das System zeigt sie nur Programmen, die den Standort nutzen dürfen.</translation>
+  </message>
+  <message>
+   <source>The local network is not allowed yet</source>
+   <comment>problem.S2-04.title</comment>
+   <translation>Das lokale Netzwerk ist noch nicht erlaubt</translation>
+  </message>
+  <message>
+   <source>Choose Allow, so that setup can talk to {device}. It is used for nothing else.</source>
+   <comment>problem.S2-04.cause</comment>
+   <translation>Wählen Sie „Erlauben“, damit die Einrichtung mit {device} sprechen kann. Sonst wird es für nichts benutzt.</translation>
+  </message>
+  <message>
+   <source>Nothing found yet</source>
+   <comment>problem.S2-05.title</comment>
+   <translation>Noch nichts gefunden</translation>
+  </message>
+  <message>
+   <source>Either the light is not {listen_light}, or it is too far away.</source>
+   <comment>problem.S2-05.cause</comment>
+   <translation>Entweder ist das Licht nicht {listen_light}, oder das Gerät ist zu weit weg.</translation>
+  </message>
+  <message>
+   <source>Several devices found</source>
+   <comment>problem.S2-06.title</comment>
+   <translation>Mehrere Geräte gefunden</translation>
+  </message>
+  <message>
+   <source>The code on the label tells which one is yours.</source>
+   <comment>problem.S2-06.cause</comment>
+   <translation>Der Code auf dem Etikett zeigt, welches Ihres ist.</translation>
+  </message>
+  <message>
+   <source>This computer could not join {suffix}</source>
+   <comment>problem.S2-07.title</comment>
+   <translation>Dieser Computer konnte {suffix} nicht beitreten</translation>
+  </message>
+  <message>
+   <source>The computer’s Wi-Fi refused; the reason is in the details.</source>
+   <comment>problem.S2-07.cause</comment>
+   <translation>Das WLAN des Computers hat abgelehnt; der Grund steht in den Angaben.</translation>
+  </message>
+  <message>
+   <source>Connected, but without an address</source>
+   <comment>problem.S2-08.title</comment>
+   <translation>Verbunden, aber ohne Adresse</translation>
+  </message>
+  <message>
+   <source>{suffix} did not give this computer an address.</source>
+   <comment>problem.S2-08.cause</comment>
+   <translation>{suffix} hat diesem Computer keine Adresse gegeben.</translation>
+  </message>
+  <message>
+   <source>{device} is not answering</source>
+   <comment>problem.S2-09.title</comment>
+   <translation>{device} antwortet nicht</translation>
+  </message>
+  <message>
+   <source>It may be busy or too far away; tried 3 times.</source>
+   <comment>problem.S2-09.cause</comment>
+   <translation>Vielleicht ist er beschäftigt oder zu weit weg; 3-mal versucht.</translation>
+  </message>
+  <message>
+   <source>A VPN is on ({name})</source>
+   <comment>problem.S2-09V.title</comment>
+   <translation>Ein VPN ist an ({name})</translation>
+  </message>
+  <message>
+   <source>It keeps this computer from reaching {device}.</source>
+   <comment>problem.S2-09V.cause</comment>
+   <translation>Es hält diesen Computer von {device} fern.</translation>
+  </message>
+  <message>
+   <source>Your cable network uses the same address as {device}</source>
+   <comment>problem.S2-10.title</comment>
+   <translation>Ihr Kabelnetz benutzt dieselbe Adresse wie {device}</translation>
+  </message>
+  <message>
+   <source>Unplug the network cable until setup tells you.</source>
+   <comment>problem.S2-10.cause</comment>
+   <translation>Ziehen Sie das Netzwerkkabel, bis die Einrichtung Bescheid gibt.</translation>
+  </message>
+  <message>
+   <source>This computer went back to {own} by itself</source>
+   <comment>problem.S2-11.title</comment>
+   <translation>Dieser Computer ist von selbst zu {own} zurückgekehrt</translation>
+  </message>
+  <message>
+   <source>It prefers networks with internet.</source>
+   <comment>problem.S2-11.cause</comment>
+   <translation>Er bevorzugt Netzwerke mit Internet.</translation>
+  </message>
+  <message>
+   <source>{device} sees no Wi-Fi at all</source>
+   <comment>problem.S3-01.title</comment>
+   <translation>{device} sieht gar kein WLAN</translation>
+  </message>
+  <message>
+   <source>It may be too far from the router.</source>
+   <comment>problem.S3-01.cause</comment>
+   <translation>Vielleicht ist er zu weit vom Router weg.</translation>
+  </message>
+  <message>
+   <source>The list may be incomplete</source>
+   <comment>problem.S3-02.title</comment>
+   <translation>Die Liste ist vielleicht unvollständig</translation>
+  </message>
+  <message>
+   <source>One network near you has an unusual name.</source>
+   <comment>problem.S3-02.cause</comment>
+   <translation>Ein Netzwerk in der Nähe hat einen ungewöhnlichen Namen.</translation>
+  </message>
+  <message>
+   <source>{device} cannot see {net}</source>
+   <comment>problem.S3-03.title</comment>
+   <translation>{device} sieht {net} nicht</translation>
+  </message>
+  <message>
+   <source>It uses 2.4 GHz; {net} is 5 GHz or too far away.</source>
+   <comment>problem.S3-03.cause</comment>
+   <translation>Er nutzt 2,4 GHz; {net} ist 5 GHz oder zu weit weg.</translation>
+  </message>
+  <message>
+   <source>{net} is hidden, 5 GHz or too far away.</source>
+   <comment>problem.S3-03.cause.sent</comment>
+   <translation>{net} ist verborgen, 5 GHz oder zu weit weg.</translation>
+  </message>
+  <message>
+   <source>{net} asks for a user name</source>
+   <comment>problem.S3-04.title</comment>
+   <translation>{net} verlangt einen Benutzernamen</translation>
+  </message>
+  <message>
+   <source>This setup cannot use such networks.</source>
+   <comment>problem.S3-04.cause</comment>
+   <translation>Diese Einrichtung kann solche Netzwerke nicht nutzen.</translation>
+  </message>
+  <message>
+   <source>{net} uses WEP, an old protection</source>
+   <comment>problem.S3-05.title</comment>
+   <translation>{net} nutzt WEP, einen alten Schutz</translation>
+  </message>
+  <message>
+   <source>{device} handles it badly; WPA2 works best.</source>
+   <comment>problem.S3-05.cause</comment>
+   <translation>{device} kommt damit schlecht zurecht; WPA2 geht am besten.</translation>
+  </message>
+  <message>
+   <source>This password has {n} characters</source>
+   <comment>problem.S4-01.title</comment>
+   <translation>Dieses Passwort hat {n} Zeichen</translation>
+  </message>
+  <message>
+   <source>A Wi-Fi password has 8 to 63 (counted as the device does: é is two).</source>
+   <comment>problem.S4-01.cause</comment>
+   <translation>Ein WLAN-Passwort hat 8 bis 63 (wie das Gerät zählt: é sind zwei).</translation>
+  </message>
+  <message>
+   <source>A WEP key has 5 or 13 characters, or 10 or 26 of 0–9 and A–F.</source>
+   <comment>problem.S4-01.cause.wep</comment>
+   <translation>Ein WEP-Schlüssel hat 5 oder 13 Zeichen, oder 10 oder 26 aus 0–9 und A–F.</translation>
+  </message>
+  <message>
+   <source>{device} cannot store the {sign} in {net}</source>
+   <comment>problem.S4-02.title</comment>
+   <translation>{device} kann {sign} in {net} nicht speichern</translation>
+  </message>
+  <message>
+   <source>The name has to be sent exactly, and this sign cannot.</source>
+   <comment>problem.S4-02.cause</comment>
+   <translation>Der Name muss genau gesendet werden, und dieses Zeichen geht nicht.</translation>
+  </message>
+  <message>
+   <source>{device} did not accept the details</source>
+   <comment>problem.S5-01.title</comment>
+   <translation>{device} hat die Daten nicht angenommen</translation>
+  </message>
+  <message>
+   <source>It refused to store them.</source>
+   <comment>problem.S5-01.cause</comment>
+   <translation>Er hat sie nicht gespeichert.</translation>
+  </message>
+  <message>
+   <source>The connection was lost while sending</source>
+   <comment>problem.S5-02.title</comment>
+   <translation>Die Verbindung brach beim Übertragen ab</translation>
+  </message>
+  <message>
+   <source>Nobody can say whether {device} has the details; sending them twice does no harm.</source>
+   <comment>problem.S5-02.cause</comment>
+   <translation>Niemand weiß, ob {device} die Daten hat; sie zweimal zu senden, schadet nicht.</translation>
+  </message>
+  <message>
+   <source>{device} did not accept the link to your account</source>
+   <comment>problem.S5-03.title</comment>
+   <translation>{device} hat die Verknüpfung mit Ihrem Konto nicht angenommen</translation>
+  </message>
+  <message>
+   <source>The Wi-Fi can still be set up.</source>
+   <comment>problem.S5-03.cause</comment>
+   <translation>Das WLAN lässt sich trotzdem einrichten.</translation>
+  </message>
+  <message>
+   <source>This {device} has been linked to an account before</source>
+   <comment>problem.S5-04.title</comment>
+   <translation>Dieser {device} war schon mit einem Konto verknüpft</translation>
+  </message>
+  <message>
+   <source>It is not in yours.</source>
+   <comment>problem.S5-04.cause</comment>
+   <translation>In Ihrem ist er nicht.</translation>
+  </message>
+  <message>
+   <source>This {device} is not on {brand}’s list</source>
+   <comment>problem.S5-05.title</comment>
+   <translation>Dieser {device} steht nicht auf der Liste von {brand}</translation>
+  </message>
+  <message>
+   <source>{brand} has to add it first; have the device ID ready.</source>
+   <comment>problem.S5-05.cause</comment>
+   <translation>{brand} muss ihn erst eintragen; halten Sie die Geräte-ID bereit.</translation>
+  </message>
+  <message>
+   <source>This is a different {device}</source>
+   <comment>problem.S5-06.title</comment>
+   <translation>Das ist ein anderer {device}</translation>
+  </message>
+  <message>
+   <source>Setup began with {first}; now {other} answers. Nothing was sent to it.</source>
+   <comment>problem.S5-06.cause</comment>
+   <translation>Begonnen wurde mit {first}; jetzt antwortet {other}. An ihn wurde nichts gesendet.</translation>
+  </message>
+  <message>
+   <source>The password is probably different from the one typed.</source>
+   <comment>problem.S6-01.title</comment>
+   <translation>Das Passwort ist wahrscheinlich ein anderes als das eingegebene.</translation>
+  </message>
+  <message>
+   <source>It tried for {tried}, then went back to setup mode. {net} is in reach.</source>
+   <comment>problem.S6-01.cause</comment>
+   <translation>Er hat es {tried} lang versucht und ist dann in die Einrichtung zurückgekehrt. {net} ist in Reichweite.</translation>
+  </message>
+  <message>
+   <source>Correct it here; your text is kept.</source>
+   <comment>problem.S6-01.cause.asked</comment>
+   <translation>Berichtigen Sie es hier; Ihr Text ist noch da.</translation>
+  </message>
+  <message>
+   <source>We cannot see your {device} yet.</source>
+   <comment>problem.S6-02.title</comment>
+   <translation>Wir sehen Ihren {device} noch nicht.</translation>
+  </message>
+  <message>
+   <source>The light tells which part is missing.</source>
+   <comment>problem.S6-02.cause</comment>
+   <translation>Das Licht zeigt, was fehlt.</translation>
+  </message>
+  <message>
+   <source>This computer is still on {device}’s network</source>
+   <comment>problem.S6-03.title</comment>
+   <translation>Dieser Computer ist noch im Netzwerk von {device}</translation>
+  </message>
+  <message>
+   <source>It should go back to {own}, and did not.</source>
+   <comment>problem.S6-03.cause</comment>
+   <translation>Er sollte zu {own} zurückkehren und tat es nicht.</translation>
+  </message>
+  <message>
+   <source>It should go back to its own network, and did not.</source>
+   <comment>problem.S6-03.cause.unnamed</comment>
+   <translation>Er sollte in sein eigenes Netzwerk zurückkehren und tat es nicht.</translation>
+  </message>
+  <message>
+   <source>{device} is online, but not in your account</source>
+   <comment>problem.S6-04.title</comment>
+   <translation>{device} ist online, aber nicht in Ihrem Konto</translation>
+  </message>
+  <message>
+   <source>The link was not made.</source>
+   <comment>problem.S6-04.cause</comment>
+   <translation>Die Verknüpfung kam nicht zustande.</translation>
+  </message>
+  <message>
+   <source>{device} is installing an update</source>
+   <comment>problem.S6-05.title</comment>
+   <translation>{device} installiert eine Aktualisierung</translation>
+  </message>
+  <message>
+   <source>Do not unplug it.</source>
+   <comment>problem.S6-05.cause</comment>
+   <translation>Nicht ausstecken.</translation>
+  </message>
+  <message>
+   <source>It is on your Wi-Fi; the way to the service is closed.</source>
+   <comment>problem.S6-06.title</comment>
+   <translation>Er ist in Ihrem WLAN; der Weg zum Dienst ist versperrt.</translation>
+  </message>
+  <message>
+   <source>A firewall or a sign-in page may be in the way.</source>
+   <comment>problem.S6-06.cause</comment>
+   <translation>Vielleicht ist eine Firewall oder eine Anmeldeseite im Weg.</translation>
+  </message>
+  <message>
+   <source>The name could not be saved.</source>
+   <comment>problem.S7-01.title</comment>
+   <translation>Der Name konnte nicht gespeichert werden.</translation>
+  </message>
+  <message>
+   <source>Your {device} is online all the same.</source>
+   <comment>problem.S7-01.cause</comment>
+   <translation>Ihr {device} ist trotzdem online.</translation>
+  </message>
+  <message>
+   <source>The service says: {message}</source>
+   <comment>problem.S7-01.cause.message</comment>
+   <translation>Der Dienst sagt: {message}</translation>
+  </message>
+  <message>
+   <source>Check again</source>
+   <comment>way.check_again</comment>
+   <translation>Noch einmal prüfen</translation>
+  </message>
+  <message>
+   <source>Try again</source>
+   <comment>way.try_again</comment>
+   <translation>Noch einmal versuchen</translation>
+  </message>
+  <message>
+   <source>Only set up the Wi-Fi</source>
+   <comment>way.only_wifi</comment>
+   <translation>Nur das WLAN einrichten</translation>
+  </message>
+  <message>
+   <source>Sign in again</source>
+   <comment>way.sign_in_again</comment>
+   <translation>Neu anmelden</translation>
+  </message>
+  <message>
+   <source>Finish anyway</source>
+   <comment>way.finish_anyway</comment>
+   <translation>Trotzdem beenden</translation>
+  </message>
+  <message>
+   <source>Switch Wi-Fi on</source>
+   <comment>way.switch_wifi_on</comment>
+   <translation>WLAN einschalten</translation>
+  </message>
+  <message>
+   <source>Ask me now</source>
+   <comment>way.ask_permission</comment>
+   <translation>Jetzt fragen</translation>
+  </message>
+  <message>
+   <source>Look again</source>
+   <comment>way.look_again</comment>
+   <translation>Noch einmal suchen</translation>
+  </message>
+  <message>
+   <source>Join by hand</source>
+   <comment>way.join_by_hand</comment>
+   <translation>Von Hand verbinden</translation>
+  </message>
+  <message>
+   <source>I have paused it</source>
+   <comment>way.vpn_paused</comment>
+   <translation>Es ist angehalten</translation>
+  </message>
+  <message>
+   <source>Connect again</source>
+   <comment>way.connect_again</comment>
+   <translation>Wieder verbinden</translation>
+  </message>
+  <message>
+   <source>Type the name</source>
+   <comment>way.type_name</comment>
+   <translation>Namen eingeben</translation>
+  </message>
+  <message>
+   <source>Continue</source>
+   <comment>way.continue</comment>
+   <translation>Weiter</translation>
+  </message>
+  <message>
+   <source>Choose another network</source>
+   <comment>way.choose_network</comment>
+   <translation>Anderes Netzwerk wählen</translation>
+  </message>
+  <message>
+   <source>Another network</source>
+   <comment>way.choose_network.short</comment>
+   <translation>Anderes Netzwerk</translation>
+  </message>
+  <message>
+   <source>Use it anyway</source>
+   <comment>way.use_anyway</comment>
+   <translation>Trotzdem benutzen</translation>
+  </message>
+  <message>
+   <source>Connect {device}</source>
+   <comment>way.connect_device</comment>
+   <translation>{device} verbinden</translation>
+  </message>
+  <message>
+   <source>Connect</source>
+   <comment>way.connect_device.short</comment>
+   <translation>Verbinden</translation>
+  </message>
+  <message>
+   <source>Send again</source>
+   <comment>way.send_again</comment>
+   <translation>Noch einmal senden</translation>
+  </message>
+  <message>
+   <source>Connect and send again</source>
+   <comment>way.connect_and_send</comment>
+   <translation>Verbinden und noch einmal senden</translation>
+  </message>
+  <message>
+   <source>Send again</source>
+   <comment>way.connect_and_send.short</comment>
+   <translation>Noch einmal senden</translation>
+  </message>
+  <message>
+   <source>Move it to my account</source>
+   <comment>way.take_over</comment>
+   <translation>In mein Konto übernehmen</translation>
+  </message>
+  <message>
+   <source>Move it</source>
+   <comment>way.take_over.short</comment>
+   <translation>Übernehmen</translation>
+  </message>
+  <message>
+   <source>Look for {first}</source>
+   <comment>way.look_for_first</comment>
+   <translation>{first} suchen</translation>
+  </message>
+  <message>
+   <source>Go on with {other}</source>
+   <comment>way.go_on_with_other</comment>
+   <translation>Mit {other} weitermachen</translation>
+  </message>
+  <message>
+   <source>Try this password</source>
+   <comment>way.try_password</comment>
+   <translation>Dieses Passwort probieren</translation>
+  </message>
+  <message>
+   <source>Try</source>
+   <comment>way.try_password.short</comment>
+   <translation>Probieren</translation>
+  </message>
+  <message>
+   <source>Change the password</source>
+   <comment>way.change_password</comment>
+   <translation>Passwort ändern</translation>
+  </message>
+  <message>
+   <source>Keep waiting</source>
+   <comment>way.keep_waiting</comment>
+   <translation>Weiter warten</translation>
+  </message>
+  <message>
+   <source>Switch back</source>
+   <comment>way.switch_back</comment>
+   <translation>Zurückwechseln</translation>
+  </message>
+  <message>
+   <source>Try to link again</source>
+   <comment>way.link_again</comment>
+   <translation>Noch einmal verknüpfen</translation>
+  </message>
+  <message>
+   <source>Link again</source>
+   <comment>way.link_again.short</comment>
+   <translation>Verknüpfen</translation>
+  </message>
+  <message>
+   <source>Try again</source>
+   <comment>way.save_name_again</comment>
+   <translation>Noch einmal versuchen</translation>
+  </message>
+  <message>
+   <source>Finish without a name</source>
+   <comment>way.finish_without_name</comment>
+   <translation>Ohne Namen beenden</translation>
+  </message>
+  <message>
+   <source>Copy the note for your network administrator</source>
+   <comment>way.copy_note</comment>
+   <translation>Notiz für die Netzwerkverwaltung kopieren</translation>
+  </message>
+  <message>
+   <source>Details for support</source>
+   <comment>way.details</comment>
+   <translation>Angaben für den Support</translation>
+  </message>
+  <message>
+   <source>Compare the light</source>
+   <comment>way.compare_light</comment>
+   <translation>Licht vergleichen</translation>
+  </message>
+  <message>
+   <source>Check the light</source>
+   <comment>way.compare_light.check</comment>
+   <translation>Licht prüfen</translation>
+  </message>
+  <message>
+   <source>Open Wi-Fi settings</source>
+   <comment>way.open_wifi_settings</comment>
+   <translation>WLAN-Einstellungen öffnen</translation>
+  </message>
+  <message>
+   <source>Open location settings</source>
+   <comment>way.open_location_settings</comment>
+   <translation>Standort-Einstellungen öffnen</translation>
+  </message>
+  <message>
+   <source>Open date and time</source>
+   <comment>way.open_date_settings</comment>
+   <translation>Datum und Uhrzeit öffnen</translation>
+  </message>
+  <message>
+   <source>Restart {device}: show me how</source>
+   <comment>way.show_restart</comment>
+   <translation>{device} neu starten: so geht es</translation>
+  </message>
+  <message>
+   <source>Show me how</source>
+   <comment>way.show_vpn</comment>
+   <translation>So geht es</translation>
+  </message>
+  <message>
+   <source>Use another computer or a phone</source>
+   <comment>way.show_other_computer</comment>
+   <translation>Anderer Computer oder Telefon</translation>
+  </message>
+  <message>
+   <source>Show what to change in the router</source>
+   <comment>way.show_router</comment>
+   <translation>Was am Router zu ändern ist</translation>
+  </message>
+  <message>
+   <source>Show three ways out</source>
+   <comment>way.show_name_ways</comment>
+   <translation>Drei Auswege zeigen</translation>
+  </message>
+  <message>
+   <source>Unplug {device}, plug it in again, and hold {button} for 3 seconds until its light is {listen_light}.</source>
+   <comment>more.show_restart</comment>
+   <translation>Stecken Sie {device} aus und wieder ein, und halten Sie {button} 3 Sekunden lang gedrückt, bis das Licht so aussieht: {listen_light}.</translation>
+  </message>
+  <message>
+   <source>Open the program of your VPN and choose Pause or Disconnect. Switch it on again after setup.</source>
+   <comment>more.show_vpn</comment>
+   <translation>Öffnen Sie das Programm Ihres VPN und wählen Sie Anhalten oder Trennen. Schalten Sie es danach wieder ein.</translation>
+  </message>
+  <message>
+   <source>A laptop has Wi-Fi; a desktop computer can get it with a small USB adapter. The {brand} app on a phone may set the device up as well.</source>
+   <comment>more.show_other_computer</comment>
+   <translation>Ein Laptop hat WLAN; einem Tischcomputer hilft ein kleiner USB-Adapter. Vielleicht geht die Einrichtung auch mit der App von {brand} auf einem Telefon.</translation>
+  </message>
+  <message>
+   <source>In the router, switch 2.4 GHz on, use WPA2, and give the two bands different names. A guest network on 2.4 GHz works as well.</source>
+   <comment>more.show_router</comment>
+   <translation>Schalten Sie im Router 2,4 GHz ein, benutzen Sie WPA2, und geben Sie den beiden Bändern verschiedene Namen. Ein Gastnetz mit 2,4 GHz geht auch.</translation>
+  </message>
+  <message>
+   <source>One: use a guest network with a plain name. Two: rename the network in the router. Three: ask {brand} support for the setup by cable.</source>
+   <comment>more.show_name_ways</comment>
+   <translation>Erstens: ein Gastnetz mit einfachem Namen benutzen. Zweitens: das Netzwerk im Router umbenennen. Drittens: den Support von {brand} nach der Einrichtung mit Kabel fragen.</translation>
+  </message>
+  <message>
+   <source>{device} needs: Wi-Fi on 2.4 GHz with WPA2 and DHCP, TCP port 5683 outgoing, no sign-in page. Device ID: {id}. This computer needs: HTTPS to {host}.</source>
+   <comment>note.network</comment>
+   <translation>{device} braucht: WLAN mit 2,4 GHz, WPA2 und DHCP, TCP-Port 5683 ausgehend, keine Anmeldeseite. Geräte-ID: {id}. Dieser Computer braucht: HTTPS zu {host}.</translation>
+  </message>
+  <message>
+   <source>Copied.</source>
+   <comment>note.copied</comment>
+   <translation>Kopiert.</translation>
+  </message>
+  <message>
+   <source>The light should be</source>
+   <comment>light.should_be</comment>
+   <translation>Das Licht sollte so sein</translation>
+  </message>
+  <message>
+   <source>The light when online</source>
+   <comment>light.when_online</comment>
+   <translation>Das Licht, wenn er online ist</translation>
+  </message>
+  <message>
+   <source>Light code {code}</source>
+   <comment>light.code</comment>
+   <translation>Lichtcode {code}</translation>
+  </message>
+  <message>
+   <source>It looks different</source>
+   <comment>light.different</comment>
+   <translation>Es sieht anders aus</translation>
+  </message>
+  <message>
+   <source>Light: {light}, code {code}</source>
+   <comment>light.spoken</comment>
+   <translation>Licht: {light}, Code {code}</translation>
+  </message>
+  <message>
+   <source>{light} ({code})</source>
+   <comment>light.line</comment>
+   <translation>{light} ({code})</translation>
+  </message>
+  <message>
+   <source>blinking dark blue</source>
+   <comment>light.blink.blue</comment>
+   <translation>dunkelblau blinkend</translation>
+  </message>
+  <message>
+   <source>blinking green</source>
+   <comment>light.blink.green</comment>
+   <translation>grün blinkend</translation>
+  </message>
+  <message>
+   <source>blinking light blue</source>
+   <comment>light.blink.cyan</comment>
+   <translation>hellblau blinkend</translation>
+  </message>
+  <message>
+   <source>blinking pink-purple</source>
+   <comment>light.blink.magenta</comment>
+   <translation>pink-lila blinkend</translation>
+  </message>
+  <message>
+   <source>blinking yellow</source>
+   <comment>light.blink.yellow</comment>
+   <translation>gelb blinkend</translation>
+  </message>
+  <message>
+   <source>blinking white</source>
+   <comment>light.blink.white</comment>
+   <translation>weiß blinkend</translation>
+  </message>
+  <message>
+   <source>blinking orange</source>
+   <comment>light.blink.orange</comment>
+   <translation>orange blinkend</translation>
+  </message>
+  <message>
+   <source>blinking red</source>
+   <comment>light.blink.red</comment>
+   <translation>rot blinkend</translation>
+  </message>
+  <message>
+   <source>quickly blinking dark blue</source>
+   <comment>light.fast_blink.blue</comment>
+   <translation>schnell dunkelblau blinkend</translation>
+  </message>
+  <message>
+   <source>quickly blinking green</source>
+   <comment>light.fast_blink.green</comment>
+   <translation>schnell grün blinkend</translation>
+  </message>
+  <message>
+   <source>quickly blinking light blue</source>
+   <comment>light.fast_blink.cyan</comment>
+   <translation>schnell hellblau blinkend</translation>
+  </message>
+  <message>
+   <source>quickly blinking pink-purple</source>
+   <comment>light.fast_blink.magenta</comment>
+   <translation>schnell pink-lila blinkend</translation>
+  </message>
+  <message>
+   <source>quickly blinking yellow</source>
+   <comment>light.fast_blink.yellow</comment>
+   <translation>schnell gelb blinkend</translation>
+  </message>
+  <message>
+   <source>quickly blinking white</source>
+   <comment>light.fast_blink.white</comment>
+   <translation>schnell weiß blinkend</translation>
+  </message>
+  <message>
+   <source>quickly blinking orange</source>
+   <comment>light.fast_blink.orange</comment>
+   <translation>schnell orange blinkend</translation>
+  </message>
+  <message>
+   <source>quickly blinking red</source>
+   <comment>light.fast_blink.red</comment>
+   <translation>schnell rot blinkend</translation>
+  </message>
+  <message>
+   <source>flickering dark blue</source>
+   <comment>light.flicker.blue</comment>
+   <translation>dunkelblau flackernd</translation>
+  </message>
+  <message>
+   <source>flickering green</source>
+   <comment>light.flicker.green</comment>
+   <translation>grün flackernd</translation>
+  </message>
+  <message>
+   <source>flickering light blue</source>
+   <comment>light.flicker.cyan</comment>
+   <translation>hellblau flackernd</translation>
+  </message>
+  <message>
+   <source>flickering pink-purple</source>
+   <comment>light.flicker.magenta</comment>
+   <translation>pink-lila flackernd</translation>
+  </message>
+  <message>
+   <source>flickering yellow</source>
+   <comment>light.flicker.yellow</comment>
+   <translation>gelb flackernd</translation>
+  </message>
+  <message>
+   <source>flickering white</source>
+   <comment>light.flicker.white</comment>
+   <translation>weiß flackernd</translation>
+  </message>
+  <message>
+   <source>flickering orange</source>
+   <comment>light.flicker.orange</comment>
+   <translation>orange flackernd</translation>
+  </message>
+  <message>
+   <source>flickering red</source>
+   <comment>light.flicker.red</comment>
+   <translation>rot flackernd</translation>
+  </message>
+  <message>
+   <source>slowly fading dark blue</source>
+   <comment>light.breathe.blue</comment>
+   <translation>langsam dunkelblau pulsierend</translation>
+  </message>
+  <message>
+   <source>slowly fading green</source>
+   <comment>light.breathe.green</comment>
+   <translation>langsam grün pulsierend</translation>
+  </message>
+  <message>
+   <source>slowly fading light blue</source>
+   <comment>light.breathe.cyan</comment>
+   <translation>langsam hellblau pulsierend</translation>
+  </message>
+  <message>
+   <source>slowly fading pink-purple</source>
+   <comment>light.breathe.magenta</comment>
+   <translation>langsam pink-lila pulsierend</translation>
+  </message>
+  <message>
+   <source>slowly fading yellow</source>
+   <comment>light.breathe.yellow</comment>
+   <translation>langsam gelb pulsierend</translation>
+  </message>
+  <message>
+   <source>slowly fading white</source>
+   <comment>light.breathe.white</comment>
+   <translation>langsam weiß pulsierend</translation>
+  </message>
+  <message>
+   <source>slowly fading orange</source>
+   <comment>light.breathe.orange</comment>
+   <translation>langsam orange pulsierend</translation>
+  </message>
+  <message>
+   <source>slowly fading red</source>
+   <comment>light.breathe.red</comment>
+   <translation>langsam rot pulsierend</translation>
+  </message>
+  <message>
+   <source>steady dark blue</source>
+   <comment>light.steady.blue</comment>
+   <translation>gleichmäßig dunkelblau</translation>
+  </message>
+  <message>
+   <source>steady green</source>
+   <comment>light.steady.green</comment>
+   <translation>gleichmäßig grün</translation>
+  </message>
+  <message>
+   <source>steady light blue</source>
+   <comment>light.steady.cyan</comment>
+   <translation>gleichmäßig hellblau</translation>
+  </message>
+  <message>
+   <source>steady pink-purple</source>
+   <comment>light.steady.magenta</comment>
+   <translation>gleichmäßig pink-lila</translation>
+  </message>
+  <message>
+   <source>steady yellow</source>
+   <comment>light.steady.yellow</comment>
+   <translation>gleichmäßig gelb</translation>
+  </message>
+  <message>
+   <source>steady white</source>
+   <comment>light.steady.white</comment>
+   <translation>gleichmäßig weiß</translation>
+  </message>
+  <message>
+   <source>steady orange</source>
+   <comment>light.steady.orange</comment>
+   <translation>gleichmäßig orange</translation>
+  </message>
+  <message>
+   <source>steady red</source>
+   <comment>light.steady.red</comment>
+   <translation>gleichmäßig rot</translation>
+  </message>
+  <message>
+   <source>one steady colour</source>
+   <comment>light.steady</comment>
+   <translation>gleichmäßig eine Farbe</translation>
+  </message>
+  <message>
+   <source>light blue, then {n} orange</source>
+   <comment>light.bursts.orange</comment>
+   <translation>hellblau, dann {n}-mal orange</translation>
+  </message>
+  <message>
+   <source>light blue, then {n} pink-purple</source>
+   <comment>light.bursts.magenta</comment>
+   <translation>hellblau, dann {n}-mal pink-lila</translation>
+  </message>
+  <message>
+   <source>light blue, then {n} red</source>
+   <comment>light.bursts.red</comment>
+   <translation>hellblau, dann {n}-mal rot</translation>
+  </message>
+  <message>
+   <source>red: 3 short, 3 long, 3 short</source>
+   <comment>light.sos.red</comment>
+   <translation>rot: 3 kurz, 3 lang, 3 kurz</translation>
+  </message>
+  <message>
+   <source>all colours in turn</source>
+   <comment>light.rainbow</comment>
+   <translation>alle Farben nacheinander</translation>
+  </message>
+  <message>
+   <source>no light</source>
+   <comment>light.off</comment>
+   <translation>kein Licht</translation>
+  </message>
+ </context>
+</TS>
