@@ -1,0 +1,126 @@
+"""This computer's own Wi-Fi, as the engine's `Wifi` port sees it."""
+
+from __future__ import annotations
+
+import socket
+from collections import defaultdict
+from collections.abc import Callable
+
+from spark_setup.core.cancel import CancelToken
+from spark_setup.core.clock import Clock
+from spark_setup.core.ssid import readable
+from spark_setup.hostwifi.port import (
+    AccessPoint,
+    Adapter,
+    Capability,
+    JoinMode,
+    Link,
+    OwnNetwork,
+    Reason,
+    Restored,
+    RestoreOutcome,
+    WifiError,
+)
+from spark_setup.hostwifi.prober import Prove
+from spark_setup.hostwifi.session import SessionState
+from spark_setup.hostwifi.sockets import Opener
+from spark_setup.softap.messages import DeviceId
+
+ADAPTER = Adapter("a", "Adapter", "", None)
+
+
+class FakeWifi:
+    """Sees `air()`; `troubles[call]` are raised one by one first; `history` is what was done to the radio."""
+
+    def __init__(self, clock: Clock, mode: JoinMode = JoinMode.AUTO) -> None:
+        self.clock = clock
+        self.capability = Capability(mode, None, (ADAPTER,), OwnNetwork(b"Home", "Home", "2.4"), False)
+        self.air: Callable[[], list[bytes]] = list
+        self.troubles: dict[str, list[WifiError]] = defaultdict(list)
+        self.restores: list[RestoreOutcome] = []
+        self.history: list[str] = []
+        self.joined: bytes | None = None
+        self.lost = False
+        self._closed = False
+
+    @property
+    def state(self) -> SessionState:
+        if self.joined is None:
+            return SessionState.CHECKED
+        return SessionState.LINK_LOST if self.lost else SessionState.LINKED
+
+    @property
+    def link(self) -> Link | None:
+        return Link(ADAPTER, "", 0, "192.168.0.2") if self.joined is not None else None
+
+    @property
+    def linked(self) -> bool:
+        """Whether the device's address can be reached."""
+        return self.joined is not None and not self.lost
+
+    def opener(self) -> Opener:
+        return no_sockets
+
+    def probe(self) -> Capability:
+        self._hear("probe")
+        return self.capability
+
+    def switch_on(self, cancel: CancelToken) -> None:
+        self._hear("switch_on")
+        self.history.append("on")
+        self.capability = Capability(JoinMode.AUTO, None, (ADAPTER,), OwnNetwork(b"Home", "Home", "2.4"))
+
+    def storage_problem(self) -> Reason | None:
+        return None
+
+    def accept_storage_problem(self) -> None:
+        """Nothing is stored."""
+
+    def scan(self, cancel: CancelToken) -> list[AccessPoint]:
+        self._hear("scan")
+        return [AccessPoint(s, readable(s), 90 - n, secured=False) for n, s in enumerate(self.air())]
+
+    def join(self, ssid: bytes, cancel: CancelToken) -> Link:
+        self._hear("join")
+        if ssid not in self.air():
+            raise WifiError(Reason.AP_NOT_FOUND)
+        self.history.append(f"join {readable(ssid)}")
+        self.joined, self.lost = ssid, False
+        link = self.link
+        assert link is not None
+        return link
+
+    def find_by_hand(self, prove: Prove[DeviceId], cancel: CancelToken) -> Link:
+        self._hear("by_hand")
+        while not self.air():
+            self.clock.wait(1.5, cancel)
+            cancel.raise_if_cancelled()
+        self.joined, self.lost = self.air()[0], False
+        while prove(no_sockets, cancel) is None:
+            self.clock.wait(1.5, cancel)
+            cancel.raise_if_cancelled()
+        self.history.append("by hand")
+        link = self.link
+        assert link is not None
+        return link
+
+    def restore(self, cancel: CancelToken, *, timeout: float = 40) -> Restored:
+        self._hear("restore")
+        outcome = self.restores.pop(0) if self.restores else RestoreOutcome.CONFIRMED
+        if outcome is RestoreOutcome.FAILED:
+            return Restored(outcome, Reason.JOIN_TIMEOUT)
+        self.history.append("restore")
+        self.joined, self.lost = None, False
+        return Restored(outcome)
+
+    def close(self) -> None:
+        self._closed = True
+
+    def _hear(self, call: str) -> None:
+        if self.troubles[call]:
+            raise self.troubles[call].pop(0)
+
+
+def no_sockets(service: str, timeout: float, cancel: CancelToken) -> socket.socket:
+    """The fakes have none."""
+    raise AssertionError("a fake was dialled")
