@@ -20,6 +20,10 @@ def choose(platform: str = sys.platform, *, mode: Literal["auto", "manual"] = "a
         from .linux_nm import NetworkManagerWifi
 
         return NetworkManagerWifi()
+    if platform == "win32":
+        from .windows_wifi import WlanApiWifi
+
+        return WlanApiWifi()
     return ManualWifi(Reason.UNSUPPORTED)
 
 

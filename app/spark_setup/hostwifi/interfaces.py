@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -37,7 +38,11 @@ def list_interfaces() -> list[Interface]:
 
 
 def index_of(ifname: str) -> int:
-    """The interface's index, 0 if it has none (any more)."""
+    """The interface's index, 0 if it has none (any more). On Windows `ifname` is the adapter's GUID."""
+    if sys.platform == "win32":
+        from .windows_addresses import index_of_guid
+
+        return index_of_guid(ifname)
     try:
         return socket.if_nametoindex(ifname)
     except OSError:

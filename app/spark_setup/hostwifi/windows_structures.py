@@ -213,7 +213,7 @@ class RadioState(ctypes.Structure):
 
 
 class ListHead(ctypes.Structure):
-    """The two DWORDs before the rows of a list. A BSS list counts in the second one, the others in the first."""
+    """The two DWORDs before the rows of a list. A BSS list counts in the second, the others in the first."""
 
     _fields_ = (("first", c_uint32), ("second", c_uint32))
 
@@ -260,9 +260,13 @@ Functions = Mapping[str, Callable[..., Any]]
 
 def load() -> Functions:
     """The functions of this computer's wlanapi.dll. Raises `OSError` where there is none."""
-    if sys.platform != "win32":
-        raise OSError("wlanapi.dll exists on Windows only")
-    dll = ctypes.WinDLL("wlanapi.dll")
+    if sys.platform == "win32":
+        return bound(ctypes.WinDLL("wlanapi.dll"))
+    raise OSError("wlanapi.dll exists on Windows only")
+
+
+def bound(dll: Any) -> Functions:
+    """A library's functions with their prototypes. Raises `OSError` if one is missing."""
     functions: dict[str, Callable[..., Any]] = {}
     for name, (result, *arguments) in SIGNATURES.items():
         try:

@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from fakes import nm_daemon, nm_mock
+from fakes import nm_daemon, nm_mock, wlanapi
 from fakes.wifi import FakeRadio, FakeWifi
 from spark_setup.core.cancel import CancelToken
 from spark_setup.core.clock import Clock
 from spark_setup.hostwifi.linux_nm import NetworkManagerWifi
 from spark_setup.hostwifi.manual import ManualWifi
 from spark_setup.hostwifi.port import Adapter, HostWifi, LinkEvent
+from spark_setup.hostwifi.windows_wifi import WlanApiWifi
 from spark_setup.simulator.air import SimulatedAir
 from spark_setup.simulator.device import SimulatedDevice
 from spark_setup.simulator.radio import SimulatedRadio
@@ -97,6 +98,35 @@ def _manual() -> Iterator[Bench]:
     )
 
 
+def _wlanapi(automatic: bool) -> Iterator[Bench]:
+    service = wlanapi.WlanService(
+        air={ap.ssid: ap for ap in _AIR},
+        stored={"Home": (b"Home", automatic), "Cafe": (b"Cafe", False)},
+    )
+    dlls: list[wlanapi.WlanDll] = []
+
+    def make() -> HostWifi:
+        dlls.append(wlanapi.WlanDll(service))
+        return WlanApiWifi(dlls[-1].functions, interfaces=service.interfaces, wired=lambda wifi: False)
+
+    names = {b"Home": "own", b"Photon-A1B2": "device", b"Cafe": "other"}
+    service.choose("Home")
+    yield Bench(
+        make(),
+        make,
+        lambda: names[service.on.ap.ssid] if service.on else None,
+        lambda: service.choose("Cafe"),
+        service.leave,
+        lambda: service.stored.pop("Home") and None,
+        lambda: list(service.stored),
+        comes_back_by_itself=automatic,
+        ifname=wlanapi.GUID.lower(),
+    )
+    service.stop()
+    for dll in dlls:
+        assert (dll.open, dll.memory) == ({}, {}), "a handle or memory of the service was not given back"
+
+
 def _bench_on(
     control: nm_mock.NmMock | nm_daemon.NmDaemon, make: Callable[[], HostWifi], autoconnect: bool
 ) -> Bench:
@@ -127,6 +157,13 @@ def _bench_on(
     return bench
 
 
+_AIR = (
+    wlanapi.Ap(b"Home", secured=True, bssid=b"\x02\0\0\0\0\x02"),
+    wlanapi.Ap(b"Photon-A1B2", subnet="192.168.0"),
+    wlanapi.Ap(b"Cafe"),
+)
+
+
 @pytest.fixture(scope="session")
 def mock_daemon(request: pytest.FixtureRequest) -> str | None:
     return nm_mock.why_not()
@@ -145,6 +182,8 @@ BACKENDS = (
     "dbusmock-by-hand",
     "networkmanager",
     "networkmanager-by-hand",
+    "wlanapi",
+    "wlanapi-by-hand",
 )
 """by-hand: the own profile does not connect automatically."""
 
@@ -163,6 +202,8 @@ def bench(request: pytest.FixtureRequest) -> Iterator[Bench]:
             yield from _closed(_simulated())
         elif kind == "manual":
             yield from _closed(_manual())
+        elif kind == "wlanapi":
+            yield from _closed(_wlanapi(not by_hand))
         elif kind == "dbusmock":
             mock = stack.enter_context(nm_mock.nm_mock())
             yield from _closed(iter([_bench_on(mock, NetworkManagerWifi, not by_hand)]))
