@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ..core.lights import State as Light
 from ..setup.places import STEP_COUNT
@@ -23,6 +23,7 @@ from .widgets.header import Header
 from .widgets.light_card import LightCard
 from .widgets.problem_panel import ProblemPanel
 from .widgets.ribbon import Ribbon
+from .widgets.scroll import Scroll
 from .widgets.step_rail import RailStep
 from .widgets.step_strip import StepStrip
 
@@ -56,11 +57,8 @@ class Body(Themed, QWidget):
         for widget in (self.ribbon, self.strip, self.header, self.panel):
             self._column.addWidget(widget)
         self._column.addLayout(self._row, 1)
-        self.area = QScrollArea()
+        self.area = Scroll(theme)
         self.area.setObjectName("body")
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setWidgetResizable(True)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setWidget(content)
         outer = QVBoxLayout(self)
@@ -84,6 +82,7 @@ class Body(Themed, QWidget):
     def show_page(self, page: Page) -> None:
         """This one."""
         self.stack.setCurrentWidget(page)
+        self.stack.updateGeometry()
 
     def scroll_to_top(self) -> None:
         """A page is read from its heading on."""
