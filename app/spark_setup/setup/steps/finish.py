@@ -80,7 +80,7 @@ def _wait_for_internet(
     while True:
         try:
             with services.meter.waiting_for(Account.NETWORK):
-                cloud.reachable(cancel)
+                _look_for_service(cloud, cancel)
         except CloudError as error:
             if error.reason in _ANSWERED:
                 break
@@ -92,6 +92,18 @@ def _wait_for_internet(
             clock.wait(pause.next_s(), cancel)
         cancel.raise_if_cancelled()
     report(InternetBack(at=clock.now()))
+
+
+def _look_for_service(cloud: Cloud, cancel: CancelToken) -> None:
+    """The service answers, or `CloudError`. A web page may be a portal's, or that of a service which does not
+    know this question: the list of devices is one that it has answered before.
+    """
+    try:
+        cloud.reachable(cancel)
+    except CloudError as error:
+        if error.reason is not CloudReason.BAD_REPLY:
+            raise
+        cloud.devices(cancel)
 
 
 def rename(setup: Setup, services: Services, report: Report, cancel: CancelToken) -> None:
