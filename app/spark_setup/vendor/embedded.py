@@ -13,7 +13,7 @@ from starlette.types import ASGIApp
 from .app import create_app
 from .config import Config, from_values
 from .errors import Reason, VendorError
-from .serve import uvicorn_config
+from .serve import listening, url_of, uvicorn_config
 
 
 class EmbeddedServer:
@@ -23,25 +23,19 @@ class EmbeddedServer:
         self._config, self._make = config, app
         self._server: _Server | None = None
         self._thread: threading.Thread | None = None
-        self._port = 0
+        self._url = ""
 
     def start(self) -> None:
         """Listen. Raises OSError if the port is taken, VendorError."""
-        family = socket.AF_INET6 if ":" in self._config.host else socket.AF_INET
-        listening = socket.socket(family, socket.SOCK_STREAM)
+        bound = listening(self._config)
         try:
-            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            listening.bind((self._config.host, self._config.port))
-            listening.listen(128)
-            self._port = listening.getsockname()[1]
+            self._url = url_of(bound)
             app = self._make(self._config)
         except BaseException:
-            listening.close()
+            bound.close()
             raise
         server = self._server = _Server(uvicorn_config(app, self._config))
-        self._thread = threading.Thread(
-            target=server.run, kwargs={"sockets": [listening]}, name="session-server"
-        )
+        self._thread = threading.Thread(target=server.run, kwargs={"sockets": [bound]}, name="session-server")
         self._thread.start()
         if not server.ready.wait(30):
             self.stop()
@@ -59,8 +53,7 @@ class EmbeddedServer:
     @property
     def url(self) -> str:
         """Its address, without a trailing slash."""
-        host = f"[{self._config.host}]" if ":" in self._config.host else self._config.host
-        return f"http://{host}:{self._port}"
+        return self._url
 
 
 class _Server(uvicorn.Server):

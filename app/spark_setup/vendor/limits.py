@@ -40,8 +40,9 @@ class _Bucket:
     at: float = 0.0
 
     def now(self, moment: float, refill_s: float) -> float:
-        self.level = max(0.0, self.level - (moment - self.at) / refill_s)
-        self.at = moment
+        # Two threads may come in another order than their moments.
+        passed_s = max(0.0, moment - self.at)
+        self.level, self.at = max(0.0, self.level - passed_s / refill_s), self.at + passed_s
         return self.level
 
     def wait_s(self, moment: float, most: int, refill_s: float) -> float | None:
@@ -72,7 +73,7 @@ class Guesses:
         """
         limits, moment = self._limits, self._now()
         with self._lock:
-            known = self._known(network_of(address))
+            known = self._known(network_of(address), moment)
             wait_s = known.requests.wait_s(moment, limits.requests, limits.requests_refill_s)
             if wait_s is not None:
                 return wait_s
@@ -88,7 +89,7 @@ class Guesses:
         """Somebody guessed wrong. How long the answer should be held back (seconds): it doubles."""
         limits, moment = self._limits, self._now()
         with self._lock:
-            known = self._known(network_of(address))
+            known = self._known(network_of(address), moment)
             before = known.misses.now(moment, limits.misses_refill_s)
             known.misses.level = before + 1
             self._all.now(moment, limits.all_misses_refill_s)
@@ -97,11 +98,10 @@ class Guesses:
         delay_s = float(limits.first_delay_s * 2.0 ** min(before, 16.0))
         return limits.longest_delay_s if crowded else min(limits.longest_delay_s, delay_s)
 
-    def _known(self, network: str) -> _Address:
+    def _known(self, network: str, moment: float) -> _Address:
         known = self._addresses.get(network)
         if known is None:
             known = self._addresses[network] = _Address()
-            moment = self._now()
             known.misses.at = known.requests.at = moment
             if len(self._addresses) > _MOST_ADDRESSES:
                 self._addresses.popitem(last=False)

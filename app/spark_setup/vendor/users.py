@@ -25,7 +25,7 @@ HEADER = "x-setup-signature"
 WINDOW_S = 60.0
 SHORTEST_KEY = 32
 _LONGEST_NAME = 254
-_FORM = re.compile(r"t=(\d{1,12}),n=([0-9a-f]{32}),v1=([0-9a-f]{64})")
+_FORM = re.compile(r"t=([0-9]{1,12}),n=([0-9a-f]{32}),v1=([0-9a-f]{64})")
 
 
 @dataclass(frozen=True)
