@@ -5,17 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from .wizard import SetupWizard
 
 
 class Photographer(QObject):
-    """Takes a picture when a page state is left, so that it shows the state at its fullest."""
+    """Takes a picture whenever something happened; the last one of a page state shows it at its fullest.
+
+    The clock alone makes no new picture: drawing one takes longer than a second of a fast demo.
+    """
 
     def __init__(self, wizard: SetupWizard, folder: Path) -> None:
         super().__init__(wizard)
         self._wizard = wizard
         self._folder = folder
+        self._seen: tuple[object, ...] = ()
         folder.mkdir(parents=True, exist_ok=True)
         wizard.resize(wizard.default_size())
         wizard.drawn.connect(self.take)
@@ -25,11 +30,17 @@ class Photographer(QObject):
         conductor = self._wizard.conductor
         if conductor.over:
             return
-        name = conductor.step.place.value
-        problem = conductor.setup.problem
-        if problem is not None:
-            name = f"{name}.{problem.code.value}"
+        field = QApplication.focusWidget()
+        typed = len(field.text()) if isinstance(field, QLineEdit) else 0
+        setup = conductor.setup
+        seen = (conductor.step, setup.problem, len(setup.facts), setup.decisions, typed)
+        if seen == self._seen:
+            return
+        self._seen = seen
         # What was just added is laid out by a posted event; without it the picture shows a gap.
         for _ in range(3):
             QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        name = conductor.step.place.value
+        if setup.problem is not None:
+            name = f"{name}.{setup.problem.code.value}"
         self._wizard.grab().save(str(self._folder / f"{name}.png"))

@@ -155,7 +155,10 @@ class ProgressPage(Page):
         if setup.sent is None:
             return ""
         limit = limit_s(setup, updating=setup.updating is not None)
-        return self.words(key, time=clock_text(view.now - setup.sent.at), limit=clock_text(limit))
+        spent = view.now - setup.sent.at
+        if setup.problem is not None:
+            spent = min(spent, limit)
+        return self.words(key, time=clock_text(spent), limit=clock_text(limit))
 
     # ------------------------------------------------------------------ frame
 
