@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
+
 from spark_setup.brand import Brand, load
 from spark_setup.core.clock import Clock
 from spark_setup.core.secrets import Secret

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from spark_setup.brand import load
 from spark_setup.setup.result import Outcome
 from spark_setup.simulator.demo import Demo
