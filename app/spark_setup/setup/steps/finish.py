@@ -74,13 +74,14 @@ _ANSWERED = frozenset(
 def _wait_for_internet(
     setup: Setup, services: Services, cloud: Cloud, report: Report, cancel: CancelToken
 ) -> None:
+    """Ask what the service has answered before with this session: a page of somebody in between is no answer."""
     clock = services.clock
     until = clock.now() + setup.options.limits.give_back_s
     pause = Backoff(0.2, limit_s=setup.options.limits.poll_s)
     while True:
         try:
             with services.meter.waiting_for(Account.NETWORK):
-                _look_for_service(cloud, cancel)
+                cloud.devices(cancel)
         except CloudError as error:
             if error.reason in _ANSWERED:
                 break
@@ -92,18 +93,6 @@ def _wait_for_internet(
             clock.wait(pause.next_s(), cancel)
         cancel.raise_if_cancelled()
     report(InternetBack(at=clock.now()))
-
-
-def _look_for_service(cloud: Cloud, cancel: CancelToken) -> None:
-    """The service answers, or `CloudError`. A web page may be a portal's, or that of a service which does not
-    know this question: the list of devices is one that it has answered before.
-    """
-    try:
-        cloud.reachable(cancel)
-    except CloudError as error:
-        if error.reason is not CloudReason.BAD_REPLY:
-            raise
-        cloud.devices(cancel)
 
 
 def rename(setup: Setup, services: Services, report: Report, cancel: CancelToken) -> None:
