@@ -13,7 +13,7 @@ _TICK_S = 0.0002
 
 
 class OutOfTime(BaseException):
-    """The story went on for longer than a test allows. No `Exception`: the engine's last door lets it pass."""
+    """The story went on for too long. No `Exception`, so that the engine's last door lets it pass."""
 
 
 @dataclass(frozen=True)

@@ -156,10 +156,12 @@ def _shone(setup: Setup, light: d.Light) -> Setup:
     """What the light does. It decides only what nothing else tells; the cloud's word stands over it."""
     setup = _with(setup, light)
     code, problem = light.code, setup.problem
+    if setup.online is not None:
+        return setup
     if code in _SUPPORT:
         known = problem or Problem(Code.NOT_SEEN_ONLINE if setup.sent else Code.NOTHING_FOUND)
         return failed(setup, replace(known, reason=code, place=Place.SUPPORT))
-    if setup.sent is None or setup.online is not None:
+    if setup.sent is None:
         return setup
     if code in _READY or code in _NOT_JOINING:
         return failed(replace(setup, problem=None), Problem(Code.COULD_NOT_JOIN, reason=ASKED))
