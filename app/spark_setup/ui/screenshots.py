@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 
 from .wizard import SetupWizard
 
@@ -30,7 +30,7 @@ class Photographer(QObject):
         conductor = self._wizard.conductor
         if conductor.over:
             return
-        field = QApplication.focusWidget()
+        field = self._wizard.focusWidget()
         typed = len(field.text()) if isinstance(field, QLineEdit) else 0
         setup = conductor.setup
         seen = (conductor.step, setup.problem, len(setup.facts), setup.decisions, typed)
