@@ -328,12 +328,14 @@ def bundle(arguments: Sequence[str]) -> None:
     """The program with Python inside. PyInstaller wants binutils, and Python as a library."""
     venv()
     if platform.system() == "Linux":
-        probe = "import sysconfig as s; print(s.get_config_var('INSTSONAME') or '')"
-        name = subprocess.check_output([str(venv_python()), "-c", probe], text=True).strip()
-        shared = (
-            name.endswith(".so.1.0") or missing_libraries({f"{name.removesuffix('.a')}.so.1.0": "it"}) == []
+        # Debian's python3 has everything inside itself, and its library in a package of its own.
+        python = f"libpython3.{sys.version_info.minor}"
+        probe = (
+            "import os, sysconfig as s; "
+            "print(os.path.exists(os.path.join(s.get_config_var('LIBDIR'), s.get_config_var('INSTSONAME'))))"
         )
-        wanted = [] if shared else [f"libpython3.{sys.version_info.minor}"]
+        there = subprocess.check_output([str(venv_python()), "-c", probe], text=True).strip() == "True"
+        wanted = [] if there else [python]
         wanted += [] if shutil.which("readelf") else ["binutils"]
         if wanted and can_install():
             install(wanted)
