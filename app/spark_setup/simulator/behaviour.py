@@ -56,6 +56,8 @@ class Behaviour:
     scan_s: float = 3.0
     empty_scans: int = 0
     """So many scans find nothing (they failed: the answer is the same)."""
+    damaged_scans: int = 0
+    """So many scans lose what comes after their second network."""
     configure_codes: tuple[int, ...] = ()
     """Codes that the first `configure-ap` commands answer, without storing anything."""
     set_codes: tuple[int, ...] = ()

@@ -28,6 +28,15 @@ class Reach(Enum):
     RESETS = "resets"
 
 
+class WrongCertificate(Enum):
+    """What the first connections meet where the cloud speaks TLS."""
+
+    UNTRUSTED = "untrusted"
+    """Signed by somebody else, as a program does that reads secure traffic."""
+    NOT_YET_VALID = "not_yet_valid"
+    """Good, but only from tomorrow on: what a computer sees whose date is wrong."""
+
+
 class Damage(Enum):
     """What becomes of one answer."""
 
@@ -104,6 +113,7 @@ RATE_LIMITED = Answer(429, {"ok": False, "error": "Too many requests"})
 DEVICE_LIMIT = Answer(
     402, {"ok": False, "error": "You have reached the limit of 100 devices. Remove a device or upgrade."}
 )
+NAME_TAKEN = Answer(400, {"ok": False, "error": "This name is taken."})
 TOKEN_EXPIRED = Answer(
     401, {"error": "invalid_token", "error_description": "The access token provided has expired."}
 )

@@ -5,6 +5,12 @@ The clients are the production ones, over real sockets on loopback. Only the rad
 
 from __future__ import annotations
 
+import ssl
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..core.cancel import CancelToken
 from ..core.clock import Clock
 from ..core.meter import Meter
 from ..hostwifi.names import SetupNetworks
@@ -12,7 +18,7 @@ from ..hostwifi.prober import Prober
 from ..hostwifi.session import WifiSession
 from ..setup.production import device_client, glancing_client
 from ..setup.services import Around, Services
-from .cloud import STRANGER, SimulatedCloud
+from .cloud import CUSTOMER, PRODUCT_ID, STRANGER, SimulatedCloud
 from .device import SimulatedDevice
 from .persona import Persona
 from .radio import DeviceAddresses, SimulatedRadio
@@ -21,13 +27,28 @@ from .scenarios import SECOND_ID, Scenario
 SUFFIX, SECOND_SUFFIX = "U8BS", "JZ6B"
 
 
+@dataclass(frozen=True)
+class ProductSession:
+    """The session as the product maker's server answered it: for which product, and which devices it names."""
+
+    product_id: str
+    product_devices: frozenset[str] | None
+
+    def open(self, cancel: CancelToken) -> None:
+        """It is there."""
+
+
 class Demo:
     """One scenario, running. `start`, hand `services()` to a controller, `stop`."""
 
     def __init__(self, scenario: Scenario, *, prefix: str = "Northwind", speed: float = 1.0) -> None:
         self.scenario = scenario
         self.clock = Clock(speed)
-        self.cloud = SimulatedCloud(behaviour=scenario.cloud, clock=self.clock)
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        tls, self._trusted = self._tls(scenario)
+        self.cloud = SimulatedCloud(behaviour=scenario.cloud, clock=self.clock, tls=tls)
+        if not scenario.in_product:
+            self.cloud.remove_from_product(scenario.persona.device_id)
         self.device = SimulatedDevice(
             air=scenario.air,
             persona=scenario.persona,
@@ -59,6 +80,7 @@ class Demo:
         )
         self.prefix = prefix
         self._closers: list[Services] = []
+        self._renewals = 0
 
     def start(self) -> None:
         """Everything listens."""
@@ -74,10 +96,13 @@ class Demo:
         for device in self.devices:
             device.stop()
         self.cloud.stop()
+        if self._folder is not None:
+            self._folder.cleanup()
 
     def services(self) -> Services:
         """Real clients, and a radio that is simulated."""
         from ..cloud.client import CloudClient
+        from ..cloud.connections import Trust
 
         session = WifiSession(
             self.radio,
@@ -87,21 +112,53 @@ class Demo:
             guard=None,
         )
         session.accept_storage_problem()
-        cloud = CloudClient(self.cloud.url, token=self.cloud.token)
+        product = self.scenario.product
+        cloud = CloudClient(
+            self.cloud.url.replace("127.0.0.1", "localhost"),
+            token=self.cloud.customer_token if product else self.cloud.token,
+            trust=Trust(self._trusted),
+            resolver=self.radio.resolve,
+        )
+
+        def renew(_cancel: CancelToken) -> bool:
+            self._renewals += 1
+            if self._renewals <= (self.scenario.renewals_refused or 0):
+                return False
+            cloud.set_token(self.cloud.issue_token(CUSTOMER if product else self.cloud.owner))
+            return True
+
         services = Services(
             clock=self.clock,
             client=device_client,
-            opener=session.opener(),
+            opener=self.radio.guarded(session.opener()),
             glancing=glancing_client,
             cloud=cloud,
             wifi=session,
             around=self._around,
             api_host="api.particle.io",
+            session_source=self._session() if product else None,
+            renew=renew if self.scenario.renewals_refused is not None else None,
             meter=Meter(),
             closers=(session.close, cloud.close, self.radio.close),
         )
         self._closers.append(services)
         return services
+
+    def _session(self) -> ProductSession:
+        """The product's devices do not include this one, if the session names them."""
+        named = frozenset({SECOND_ID}) if self.scenario.names_devices else None
+        return ProductSession(str(PRODUCT_ID), named)
+
+    def _tls(self, scenario: Scenario) -> tuple[ssl.SSLContext | None, str | None]:
+        if scenario.certificate is None:
+            return None, None
+        from .certificates import wrong_at_first
+
+        self._folder = tempfile.TemporaryDirectory(prefix="spark-setup-demo-")
+        context, trusted = wrong_at_first(
+            Path(self._folder.name), scenario.certificate, scenario.wrong_handshakes
+        )
+        return context, str(trusted)
 
     def _own(self) -> None:
         if self.scenario.owner:
@@ -109,9 +166,10 @@ class Demo:
             self.cloud.add_device(self.device.id, owner=owner)
 
     def _around(self) -> Around:
-        b = self.radio.behaviour
         return Around(
-            vpn=self.radio.vpn(), clash=self.radio.clash(), local_network_denied=b.local_network_denied
+            vpn=self.radio.vpn(),
+            clash=self.radio.clash(),
+            local_network_denied=self.radio.local_network_denied,
         )
 
     def _air_changed(self) -> None:

@@ -183,6 +183,11 @@ class SimulatedDevice:
         with self._lock:
             self._phase.cancel()
 
+    def swap(self, device_id: str) -> None:
+        """Somebody unplugged it and plugged another one in: what answers now has this id."""
+        self._memory.device_id = device_id
+        self._behaviour = replace(self._behaviour, other_id=None, other_id_after=None)
+
     def use_air(self, air: SimulatedAir) -> None:
         """Somebody changed the networks around it; counts from the next listening session or attempt."""
         self._air = air

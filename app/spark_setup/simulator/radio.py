@@ -6,9 +6,12 @@ internet while joined unless there is a cable. What goes wrong is data (`RadioBe
 
 from __future__ import annotations
 
+import errno
+import socket
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from ..core.cancel import CancelToken
 from ..core.clock import Clock
@@ -29,7 +32,7 @@ from ..hostwifi.port import (
     Snapshot,
     WifiError,
 )
-from ..hostwifi.sockets import Address
+from ..hostwifi.sockets import Address, Opener
 from .air import SimulatedAir
 from .device import SimulatedDevice
 
@@ -44,11 +47,17 @@ class RadioBehaviour:
     own_band: Band = "2.4"
     wired: bool = False
     adapter: bool = True
+    adapter_after: int = 0
+    """Without an adapter: somebody plugs one in after so many looks; 0: never."""
+    unresolved: int = 0
+    """So many look-ups of a name fail: there is no internet."""
     switched_on: bool = True
     can_switch_on: bool = True
     mode: JoinMode = JoinMode.AUTO
     mode_reason: Reason | None = None
     names_readable: bool = True
+    names_hidden: int = 0
+    """So many scans are refused, until the permission is there."""
     scan_s: float = 1.2
     join_s: float = 2.5
     restore_s: float = 2.0
@@ -68,7 +77,8 @@ class RadioBehaviour:
     """The VPN is off from the so-many-th look on; 0: never."""
     clash: str | None = None
     clash_clears_after: int = 0
-    local_network_denied: bool = False
+    local_network_denied: int = 0
+    """So many connections to the device are refused by the system, until the permission is there."""
     joins_by_hand_after_s: float | None = None
     """In manual mode the person joins the device's network after so long (None: never)."""
 
@@ -96,7 +106,9 @@ class SimulatedRadio:
         self._current: bytes | None = self.behaviour.own_ssid
         self._watcher: Callable[[LinkEvent], None] | None = None
         self._born = self._clock.now()
-        self._used = dict.fromkeys(("join", "address", "restore", "vpn", "clash", "drop"), 0)
+        self._used = dict.fromkeys(
+            ("join", "address", "restore", "vpn", "clash", "drop", "adapter", "name", "scan", "network"), 0
+        )
         self._timers: list[threading.Timer] = []
         self.history: list[str] = []
         """What was done, for tests: "join Northwind-U8BS", "restore Home"."""
@@ -105,7 +117,7 @@ class SimulatedRadio:
 
     def probe(self) -> Capability:
         b = self.behaviour
-        if not b.adapter:
+        if not self._has_adapter(look=True):
             return Capability(JoinMode.MANUAL, Reason.NO_ADAPTER, (), wired_internet=b.wired)
         own = OwnNetwork()
         if b.names_readable and b.own_ssid is not None and self._current == b.own_ssid:
@@ -128,7 +140,7 @@ class SimulatedRadio:
     def scan(self, a: Adapter, *, cancel: CancelToken, timeout: float = 15) -> list[AccessPoint]:
         self._pause(self.behaviour.scan_s, cancel)
         self._must_be_on()
-        if self.behaviour.mode is not JoinMode.AUTO:
+        if self.behaviour.mode is not JoinMode.AUTO or self._spend("scan", self.behaviour.names_hidden):
             raise WifiError(Reason.PERMISSION_NEEDED, "names cannot be read")
         found = [
             AccessPoint(n.ssid, readable(n.ssid), _percent(n.rssi), secured=n.sec != 0)
@@ -232,6 +244,36 @@ class SimulatedRadio:
         """The second network with the device's address at this look."""
         return self._clearing("clash", self.behaviour.clash, self.behaviour.clash_clears_after)
 
+    def resolve(self, host: str, port: int) -> list[Any]:
+        """What the name service says; for the cloud client. Raises socket.gaierror without internet."""
+        if self._spend("name", self.behaviour.unresolved):
+            raise socket.gaierror(socket.EAI_NONAME, "no internet")
+        return list(socket.getaddrinfo("127.0.0.1", port, 0, socket.SOCK_STREAM))
+
+    def guarded(self, opener: Opener) -> Opener:
+        """Sockets to the device as the system lets them pass; errno 65 of macOS is EHOSTUNREACH."""
+
+        def open_socket(service: str, timeout: float, cancel: CancelToken) -> socket.socket:
+            if self._spend("network", self.behaviour.local_network_denied):
+                raise OSError(errno.EHOSTUNREACH, "no route to host")
+            return opener(service, timeout, cancel)
+
+        return open_socket
+
+    @property
+    def local_network_denied(self) -> bool:
+        """Whether the next connection to the device is refused by the system."""
+        with self._lock:
+            return self._used["network"] < self.behaviour.local_network_denied
+
+    def _has_adapter(self, *, look: bool = False) -> bool:
+        b = self.behaviour
+        if b.adapter:
+            return True
+        with self._lock:
+            self._used["adapter"] += look
+            return bool(b.adapter_after) and self._used["adapter"] > b.adapter_after
+
     def _clearing(self, what: str, value: str | None, after: int) -> str | None:
         with self._lock:
             self._used[what] += 1
@@ -268,7 +310,7 @@ class SimulatedRadio:
             watcher(event)
 
     def _must_be_on(self) -> None:
-        if not self.behaviour.adapter:
+        if not self._has_adapter():
             raise WifiError(Reason.NO_ADAPTER, "none")
         if not self._on:
             raise WifiError(Reason.RADIO_OFF, "switched off")

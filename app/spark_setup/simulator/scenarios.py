@@ -22,17 +22,18 @@ from .air import (
 from .behaviour import Behaviour, Fault, Trouble
 from .cloud_behaviour import (
     DEVICE_LIMIT,
+    NAME_TAKEN,
     UPDATE_ZERO,
     CloudBehaviour,
-    Reach,
+    Damage,
     TokenEnd,
+    WrongCertificate,
 )
 from .cloud_behaviour import Fault as CloudFault
 from .persona import Persona
 from .radio import RadioBehaviour
 
 SECOND_ID = "3b0021001747353236343044"
-THIRD_ID = "3b0021001747353236343055"
 
 
 @dataclass(frozen=True)
@@ -53,8 +54,15 @@ class Scenario:
     in_product: bool = True
     cloud: CloudBehaviour = field(default_factory=CloudBehaviour)
     radio: RadioBehaviour = field(default_factory=RadioBehaviour)
-    trusted: bool = True
-    """False: the cloud shows a certificate that nobody trusts."""
+    certificate: WrongCertificate | None = None
+    """The cloud speaks TLS, and the first `wrong_handshakes` connections meet this certificate."""
+    wrong_handshakes: int = 4
+    renewals_refused: int | None = None
+    """The embedding program renews an ended session, but not the first so many times; None: it never does."""
+    product: bool = False
+    """Product mode: a customer's session, made for the product."""
+    names_devices: bool = False
+    """The session answer names the product's devices."""
 
 
 def find(name: str) -> Scenario:
@@ -124,34 +132,81 @@ _ALL = (
             joins_by_hand_after_s=4.0,
         ),
     ),
+    Scenario(
+        "late",
+        "the device comes online only after the first patience has ended",
+        "S6-02",
+        device=Behaviour(late_s=160.0),
+    ),
+    Scenario(
+        "keeps-trying",
+        "the first password is wrong, and the device tries it for ever: its button has to be pressed",
+        "S6-02",
+        air=standard_air(refuses_first=True),
+        device=Behaviour(returns=False),
+    ),
+    Scenario(
+        "not-in-product",
+        "the device is not in the product, which nobody says beforehand",
+        "S5-05",
+        product=True,
+        in_product=False,
+    ),
     # ------------------------------------------------------------------ step 1
+    Scenario("S1-01", "no internet: names are not found", "S1-01", radio=RadioBehaviour(unresolved=3)),
     Scenario(
         "S1-02",
         "the service does not answer",
         "S1-02",
-        cloud=CloudBehaviour(reach=Reach.RESETS),
+        cloud=CloudBehaviour(faults=(CloudFault(Damage.CLOSED, times=6),)),
     ),
-    Scenario("S1-03", "the service shows a certificate nobody trusts", "S1-03", trusted=False),
+    Scenario(
+        "S1-03",
+        "the service shows a certificate nobody trusts",
+        "S1-03",
+        certificate=WrongCertificate.UNTRUSTED,
+    ),
     Scenario(
         "S1-04",
         "the session ends at the claim code",
         "S1-04",
         cloud=CloudBehaviour(token_end=TokenEnd.CLAIM_CODE),
+        renewals_refused=1,
     ),
     Scenario(
         "S1-05",
         "the service refuses a claim code",
         "S1-05",
-        cloud=CloudBehaviour(faults=(CloudFault(DEVICE_LIMIT, path="*device_claims"),)),
+        cloud=CloudBehaviour(faults=(CloudFault(DEVICE_LIMIT, path="*device_claims", times=1),)),
+    ),
+    Scenario(
+        "S1-06",
+        "the service's certificate is valid from tomorrow on",
+        "S1-06",
+        certificate=WrongCertificate.NOT_YET_VALID,
     ),
     # ------------------------------------------------------------------ step 2
-    Scenario("S2-01", "the computer has no Wi-Fi", "S2-01", radio=RadioBehaviour(adapter=False)),
+    Scenario(
+        "S2-01", "the computer has no Wi-Fi", "S2-01", radio=RadioBehaviour(adapter=False, adapter_after=3)
+    ),
     Scenario("S2-02", "Wi-Fi is switched off", "S2-02", radio=RadioBehaviour(switched_on=False)),
-    Scenario("S2-05", "no device is in reach", "S2-05", radio=RadioBehaviour(hears_device=False)),
+    Scenario(
+        "S2-03",
+        "the system hides the names of networks",
+        "S2-03",
+        radio=RadioBehaviour(names_hidden=3),
+    ),
+    Scenario(
+        "S2-04",
+        "the system does not let setup into the local network",
+        "S2-04",
+        radio=RadioBehaviour(local_network_denied=8),
+    ),
+    Scenario("S2-05", "no device is in reach at first", "S2-05", radio=RadioBehaviour(hears_after_s=90.0)),
     Scenario("S2-06", "two devices are in reach", "S2-06", second=True),
-    Scenario("S2-07", "the computer's Wi-Fi refuses to join", "S2-07", radio=RadioBehaviour(join_refusals=9)),
-    Scenario("S2-08", "joined, but no address", "S2-08", device=Behaviour(gives_address=False)),
-    Scenario("S2-09", "the device does not answer", "S2-09", device=_trouble(Fault.CLOSED)),
+    Scenario("S2-07", "the computer's Wi-Fi refuses to join", "S2-07", radio=RadioBehaviour(join_refusals=1)),
+    Scenario("S2-08", "joined, but no address", "S2-08", radio=RadioBehaviour(no_address=2)),
+    Scenario("S2-09", "the device does not answer", "S2-09", device=_trouble(Fault.CLOSED, 6)),
     Scenario(
         "S2-09V",
         "a VPN is in the way",
@@ -166,8 +221,21 @@ _ALL = (
         device=_trouble(Fault.CLOSED, 6),
         radio=RadioBehaviour(clash="eth0", wired=True, clash_clears_after=3),
     ),
+    Scenario(
+        "S2-11",
+        "the computer goes back to its own network by itself",
+        "S2-11",
+        radio=RadioBehaviour(drops=2),
+    ),
     # ------------------------------------------------------------------ step 3
     Scenario("S3-01", "the device sees no network", "S3-01", device=Behaviour(empty_scans=2)),
+    Scenario(
+        "S3-02",
+        "the device's list breaks off",
+        "S3-02",
+        device=Behaviour(damaged_scans=1),
+        radio=RadioBehaviour(own_ssid=b"Garden"),
+    ),
     Scenario(
         "S3-03",
         "the device's own scan loses the network while sending",
@@ -208,6 +276,14 @@ _ALL = (
         owner="other",
     ),
     Scenario(
+        "S5-05",
+        "the session names the product's devices, and this one is not among them",
+        "S5-05",
+        product=True,
+        in_product=False,
+        names_devices=True,
+    ),
+    Scenario(
         "S5-06",
         "another device answers half way",
         "S5-06",
@@ -234,7 +310,7 @@ _ALL = (
     ),
     Scenario(
         "S6-04",
-        "online, but the link was not made",
+        "online, but the link was not made: another account holds it",
         "S6-04",
         device=Behaviour(confirms_claim=False),
         owner="other",
@@ -242,20 +318,21 @@ _ALL = (
     Scenario(
         "S6-05",
         "an update at the first connection",
+        "S6-05",
         cloud=CloudBehaviour(plays=UPDATE_ZERO),
-        device=Behaviour(update_s=40.0),
     ),
     Scenario(
         "S6-06",
-        "on the Wi-Fi, but the service is out of reach",
-        "S6-02",
+        "on the Wi-Fi, but the service is out of reach: only the light tells (two orange flashes)",
+        "S6-06",
         device=Behaviour(stays=State.NO_INTERNET),
     ),
+    # ------------------------------------------------------------------ step 7
     Scenario(
         "S7-01",
         "the name is refused",
         "S7-01",
-        cloud=CloudBehaviour(rename_refusal="This name is taken."),
+        cloud=CloudBehaviour(faults=(CloudFault(NAME_TAKEN, method="PUT", times=1),)),
     ),
 )
 
