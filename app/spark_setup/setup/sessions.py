@@ -99,7 +99,7 @@ def code_in_link(link: str, scheme: str) -> Secret | None:
         raise ValueError("this link cannot be read") from None
     if parts.scheme != scheme.lower():
         raise ValueError(f"this link does not begin with {scheme}:")
-    if (parts.netloc or parts.path.strip("/")) != "start":
+    if f"{parts.netloc}/{parts.path}".strip("/") != "start":
         raise ValueError("this link does not ask for anything that is known here")
     codes = fields.get("code", [])
     if len(codes) > 1:

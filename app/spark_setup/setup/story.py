@@ -33,6 +33,7 @@ from .setup import Intent, Setup
 from .ways import back as back
 from .ways import can_go_back as can_go_back
 from .ways import take as take
+from .ways import ways_out as ways_out
 
 
 class Work(StrEnum):

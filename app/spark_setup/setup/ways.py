@@ -27,6 +27,8 @@ _BACK = frozenset(
         Place.PASSWORD,
     }
 )
+FORBIDDEN = "permission_denied"
+"""Reason of S2-02: the system does not let a program switch the radio on."""
 _LETS_GO = frozenset({Place.JOINING, Place.OWNER, Place.NETWORK, Place.PERMISSION})
 """Back from here leaves the device's network."""
 
@@ -78,6 +80,20 @@ def _let_go(setup: Setup) -> Setup:
     return replace(kept, answering=False, seen=None)
 
 
+def ways_out(setup: Setup, problem: Problem) -> tuple[Way, ...]:
+    """The ways out that are open here, the primary one first: not what brand, computer or system forbid."""
+    options, shut = setup.options, set[Way]()
+    if not options.allow_wifi_only:
+        shut.add(Way.ONLY_WIFI)
+    if not options.allow_take_over:
+        shut.add(Way.TAKE_OVER)
+    if not options.touch_wifi:
+        shut.add(Way.JOIN_BY_HAND)
+    if problem.code is Code.WIFI_OFF and problem.reason == FORBIDDEN:
+        shut.add(Way.SWITCH_WIFI_ON)
+    return tuple(way for way in problem.ways if way not in shut) or (Way.DETAILS,)
+
+
 def take(setup: Setup, way: Way) -> Setup:
     """What a way out changes. Ways that only open something beside the page change nothing."""
     problem = setup.problem
@@ -115,7 +131,7 @@ def take(setup: Setup, way: Way) -> Setup:
             return _resend(clear)
         case Way.FINISH_WITHOUT_NAME:
             return decide(setup, d.Name(None))
-        case Way.TRY_AGAIN | Way.CONNECT_AGAIN if setup.sent is None:
+        case Way.TRY_AGAIN | Way.CONNECT_AGAIN | Way.ASK_PERMISSION if setup.sent is None:
             return replace(clear, answering=False)
         case _:
             return clear if way in _SIMPLE else setup

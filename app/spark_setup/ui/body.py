@@ -48,6 +48,7 @@ class Body(Themed, QWidget):
         self.card = LightCard(theme, "light")
         self.card.link.clicked.connect(self.light_asked.emit)
         self._light: tuple[Light, str] | None = None
+        self.squeezed = False
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._row.addWidget(self.stack, 1)
         self._row.addWidget(self.card, 0, Qt.AlignmentFlag.AlignTop)
@@ -79,6 +80,16 @@ class Body(Themed, QWidget):
         """One more page of the stack."""
         self.stack.addWidget(page)
 
+    def remove(self, page: Page) -> None:
+        """A page that was built anew."""
+        self.stack.removeWidget(page)
+        page.deleteLater()
+
+    def set_look(self, look: Look, ribbon: str) -> None:
+        """Other words."""
+        self.look, self._light = look, None
+        self.ribbon.set(ribbon)
+
     def show_page(self, page: Page) -> None:
         """This one."""
         self.stack.setCurrentWidget(page)
@@ -99,6 +110,7 @@ class Body(Themed, QWidget):
         narrow: bool,
         problem: Problem | None,
         text: ProblemText | None,
+        ways: Sequence[Way] = (),
         more: Way | None,
     ) -> None:
         """Everything around the page."""
@@ -110,17 +122,18 @@ class Body(Themed, QWidget):
             self.strip.set([s.state for s in steps], words("frame.strip", n=n, count=count, step=title))
         eyebrow = "" if narrow else words("frame.eyebrow", n=n, count=count)
         self.header.set(eyebrow, page.title(view), page.lead(view), celebrate=page.celebrates)
-        self._draw_problem(problem, text, more)
+        self._draw_problem(problem, text, ways, more)
         self._draw_light(page.light(view), page.light_title, narrow=narrow)
 
-    def _draw_problem(self, problem: Problem | None, text: ProblemText | None, more: Way | None) -> None:
+    def _draw_problem(
+        self, problem: Problem | None, text: ProblemText | None, ways: Sequence[Way], more: Way | None
+    ) -> None:
         self.panel.setVisible(problem is not None)
         if problem is None or text is None:
             return
         words = self.look.words
-        ways = problem.ways[1:3] if len(problem.ways) != 3 else problem.ways[1:]
         buttons = [
-            (f"problem.{way.value}", way_act(way, text, words, code=problem.code).text) for way in ways
+            (f"problem.{way.value}", way_act(way, text, words, code=problem.code).text) for way in ways[1:3]
         ]
         detail = text.cause
         if more is not None:
@@ -134,7 +147,7 @@ class Body(Themed, QWidget):
 
     def _draw_light(self, light: Light | None, title: str, *, narrow: bool) -> None:
         self.card.setVisible(light is not None)
-        tight = narrow and self.theme.is_tight(self.width())
+        tight = self.theme.is_tight(self.width()) and (narrow or self.squeezed)
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.BottomToTop
         self._row.setDirection(down if tight else across)
         self.card.set_line(tight)

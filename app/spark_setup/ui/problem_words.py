@@ -25,8 +25,6 @@ BESIDE_THE_PAGE = frozenset(
         Way.OPEN_WIFI_SETTINGS,
         Way.OPEN_LOCATION_SETTINGS,
         Way.OPEN_DATE_SETTINGS,
-        Way.ASK_PERMISSION,
-        Way.SWITCH_WIFI_ON,
         Way.SHOW_RESTART,
         Way.SHOW_VPN,
         Way.SHOW_OTHER_COMPUTER,

@@ -7,17 +7,19 @@ the button row, the side widget, the default button, Esc, Alt mnemonics and the 
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QLocale, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPixmap, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget, QWizard, QWizardPage
 
+from ..core.redact import Redactor
 from ..setup import decisions as d
 from ..setup.places import STEP_COUNT, Place
 from ..setup.problems import Problem, Severity, Way
 from ..setup.result import SetupResult
-from ..setup.story import can_go_back
+from ..setup.story import can_go_back, ways_out
 from . import announce
 from .body import Body
+from .brand_words import words_for
 from .conductor import Conductor
 from .help import Help
 from .leaving import Leaving
@@ -25,7 +27,8 @@ from .pages.base import Act, Look, Page, View
 from .pages.table import page_for
 from .problem_words import BESIDE_THE_PAGE, ProblemText, problem_text, way_act
 from .rail_words import current_step, rail_steps
-from .theme import Theme, dress
+from .relabel import carry_choices, carry_over, focus_inside, give_focus
+from .theme import Theme, dress, set_margins
 from .widgets.buttons import Button, Kind
 from .widgets.code_chip import CodeChip
 from .widgets.code_chip import Severity as ChipSeverity
@@ -53,8 +56,15 @@ class SetupWizard(QWizard):
     """After everything on the screen follows from what is known (for autopilot and tests)."""
 
     def __init__(
-        self, conductor: Conductor, look: Look, *, ribbon: str = "", parent: QWidget | None = None
+        self,
+        conductor: Conductor,
+        look: Look,
+        *,
+        ribbon: str = "",
+        redactor: Redactor | None = None,
+        parent: QWidget | None = None,
     ) -> None:
+        """`ribbon` is the key of a text shown above every page; `redactor` knows the secrets of this run."""
         super().__init__(parent)
         self.conductor = conductor
         self.look = look
@@ -69,7 +79,8 @@ class SetupWizard(QWizard):
         self._more: Way | None = None
         self._has_primary: bool | None = None
         self._result: SetupResult | None = None
-        self._build(ribbon)
+        self._ribbon = ribbon
+        self._build(redactor)
         self._tick = QTimer(self)
         self._tick.setInterval(max(100, int(TICK_MS / conductor.services.clock.speed)))
         self._tick.timeout.connect(self._on_tick)
@@ -78,7 +89,7 @@ class SetupWizard(QWizard):
 
     # ------------------------------------------------------------------ building
 
-    def _build(self, ribbon: str) -> None:
+    def _build(self, redactor: Redactor | None) -> None:
         theme = self.look.theme
         self.setWizardStyle(QWizard.WizardStyle.ModernStyle)
         self.setOption(QWizard.WizardOption.NoDefaultButton, False)
@@ -108,20 +119,24 @@ class SetupWizard(QWizard):
             self.look.brand.product.device_name, self.look.brand.product.brand_name, self._logo()
         )
         self.setSideWidget(self.rail)
-        self.body = Body(self.look, ribbon=ribbon)
+        self.body = Body(self.look, ribbon=self.ribbon_text())
         self.body.light_asked.connect(lambda: self._on_way(Way.COMPARE_LIGHT))
         self.body.panel.way_out.connect(self._on_way_name)
         self._shell = _Shell(self.body, self)
         self.addPage(self._shell)
         self.footer = Footer(self)
         self.leaving = Leaving(self)
-        self.help = Help(self)
+        self.help = Help(self, redactor)
         self.setMinimumSize(MINIMUM)
         screen = self.screen().availableGeometry().size()
         self.resize(self.default_size().boundedTo(screen * 0.92))
         self._shortcuts()
         dress(self, theme)
         self._colour_rail()
+
+    def ribbon_text(self) -> str:
+        """What stands above every page; empty for nothing."""
+        return self.words(self._ribbon) if self._ribbon else ""
 
     def default_size(self) -> QSize:
         """How large the window would like to be."""
@@ -193,16 +208,18 @@ class SetupWizard(QWizard):
     def _page_at(self, place: Place) -> Page:
         kind = page_for(place)
         page = self._pages.get(kind)
-        if page is None:
-            page = kind(self.look)
-            page.setObjectName(f"page.{kind.__name__}")
-            page.decided.connect(self.conductor.decide)
-            page.took.connect(self._on_way)
-            page.asked.connect(self._on_asked)
-            page.redraw.connect(self._redraw_frame)
-            self._pages[kind] = page
-            self.body.add(page)
-            dress(page, self.look.theme)
+        return page if page is not None else self._make_page(kind)
+
+    def _make_page(self, kind: type[Page]) -> Page:
+        page = kind(self.look)
+        page.setObjectName(f"page.{kind.__name__}")
+        page.decided.connect(self.conductor.decide)
+        page.took.connect(self._on_way)
+        page.asked.connect(self._on_asked)
+        page.redraw.connect(self._redraw_frame)
+        self._pages[kind] = page
+        self.body.add(page)
+        dress(page, self.look.theme)
         return page
 
     def _swap(self, page: Page) -> None:
@@ -232,6 +249,7 @@ class SetupWizard(QWizard):
             narrow=self.look.theme.is_narrow(self.width()),
             problem=None if problem is None or page.handles(problem) else problem,
             text=text,
+            ways=self._ways(problem),
             more=self._more,
         )
         self.rail.setVisible(not self.look.theme.is_narrow(self.width()))
@@ -283,14 +301,19 @@ class SetupWizard(QWizard):
         own = page.primary(view)
         if problem is None or text is None or page.keeps_primary(problem):
             return own
-        return way_act(problem.ways[0], text, self.words, code=problem.code)
+        return way_act(self._ways(problem)[0], text, self.words, code=problem.code)
 
     def _quiet_act(
         self, view: View, page: Page, problem: Problem | None, text: ProblemText | None
     ) -> Act | None:
-        if problem is not None and text is not None and len(problem.ways) > 3:
-            return way_act(problem.ways[-1], text, self.words, code=problem.code)
+        ways = self._ways(problem)
+        if problem is not None and text is not None and len(ways) > 3:
+            return way_act(ways[-1], text, self.words, code=problem.code)
         return page.secondary(view)
+
+    def _ways(self, problem: Problem | None) -> tuple[Way, ...]:
+        """The ways out that are open here, the primary one first."""
+        return ways_out(self.conductor.setup, problem) if problem is not None else ()
 
     def _enter(self, view: View, page: Page) -> None:
         self.body.scroll_to_top()
@@ -339,7 +362,7 @@ class SetupWizard(QWizard):
             return
         problem = self.conductor.setup.problem
         if problem is not None and not page.keeps_primary(problem):
-            self._on_way(problem.ways[0])
+            self._on_way(self._ways(problem)[0])
             return
         decision = page.answer()
         if decision is not None:
@@ -348,9 +371,9 @@ class SetupWizard(QWizard):
             page.pressed()
 
     def _press_quiet(self) -> None:
-        problem = self.conductor.setup.problem
-        if problem is not None and len(problem.ways) > 3:
-            self._on_way(problem.ways[-1])
+        ways = self._ways(self.conductor.setup.problem)
+        if len(ways) > 3:
+            self._on_way(ways[-1])
         elif self.current is not None:
             self.current.pressed_secondary()
 
@@ -373,10 +396,15 @@ class SetupWizard(QWizard):
         self.conductor.take(way)
 
     def _on_asked(self, what: str) -> None:
-        if what == "start_again":
-            self.help.start_again()
-            return
-        self._on_way(Way(what))
+        match what:
+            case "start_again":
+                self.help.start_again()
+            case "save_details":
+                self.help.save_details()
+            case "copy_summary":
+                self.help.copy_summary()
+            case _:
+                self._on_way(Way(what))
 
     def toggle_help(self) -> None:
         """Open or close the drawer with the details for support."""
@@ -427,7 +455,7 @@ class SetupWizard(QWizard):
             return
         self._result = result
         self._tick.stop()
-        self.help.close()
+        self.help.end()
         self.hide()
         self.done(int(result.exit_code))
         self.closed.emit(result)
@@ -439,6 +467,43 @@ class SetupWizard(QWizard):
         super().resizeEvent(event)
         self.help.place()
         self._redraw_frame()
+
+    def page_area(self) -> QRect:
+        """Everything above the footer."""
+        bottom = self._shell.mapTo(self, QPoint(0, self._shell.height())).y()
+        return QRect(0, 0, self.width(), bottom)
+
+    def make_room(self, pixels: int) -> None:
+        """Leave this much at the trailing side of the page, for the drawer."""
+        self.body.squeezed = pixels > 0
+        self._shell.leave_room(pixels)
+
+    def set_language(self, language: str) -> None:
+        """Another language at once: page, focus and what was typed stay."""
+        if language == self.words.language:
+            return
+        self.words = words_for(self.look.brand, language, self.words.values().get("host", ""))
+        self.look = Look(self.look.brand, self.words, self.look.theme)
+        self.setLayoutDirection(QLocale(language).textDirection())
+        self.help_button.set_texts(self.words("frame.help"))
+        self.back_button.set_texts(self.words("frame.back"))
+        self.body.set_look(self.look, self.ribbon_text())
+        focused = focus_inside(self.current) if self.current is not None else None
+        for kind, old in list(self._pages.items()):
+            self._rebuild(kind, old)
+        self.refresh()
+        if self.current is not None and focused is not None:
+            give_focus(self.current, focused)
+
+    def _rebuild(self, kind: type[Page], old: Page) -> None:
+        new = self._make_page(kind)
+        carry_over(old, new)
+        if old.view is not None:
+            new.show_view(old.view, entered=False)
+            carry_choices(old, new)
+        if old is self.current:
+            self._swap(new)
+        self.body.remove(old)
 
     def set_theme(self, theme: Theme) -> None:
         """Dress everything anew."""
@@ -456,10 +521,14 @@ class _Shell(QWizardPage):
 
     def __init__(self, body: QWidget, wizard: SetupWizard) -> None:
         super().__init__(wizard)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(body)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(body)
         self.setFinalPage(False)
+
+    def leave_room(self, pixels: int) -> None:
+        """At the trailing side."""
+        set_margins(self._column, self, 0, 0, pixels, 0)
 
     def nextId(self) -> int:
         """There is always something that comes next: the story knows what."""

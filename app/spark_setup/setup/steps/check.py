@@ -116,7 +116,8 @@ def _computer(setup: Setup, services: Services, report: Report, cancel: CancelTo
     if capability.reason is WifiReason.NO_ADAPTER:
         raise SetupFailed(Problem(Code.NO_WIFI, capability.reason.value))
     if capability.reason is WifiReason.RADIO_OFF:
-        raise SetupFailed(Problem(Code.WIFI_OFF, capability.reason.value))
+        reason = capability.reason if capability.can_switch_on else WifiReason.PERMISSION_DENIED
+        raise SetupFailed(Problem(Code.WIFI_OFF, reason.value))
     facts: tuple[Fact, ...] = (
         WifiProbed(
             at=services.clock.now(),

@@ -9,6 +9,7 @@ from typing import TypeVar
 from ...core.cancel import CancelToken
 from ...core.meter import Account
 from ...core.ssid import readable
+from ...hostwifi.port import Reason as WifiReason
 from ...hostwifi.port import WifiError
 from ...hostwifi.session import SessionState
 from ...hostwifi.sockets import Opener
@@ -27,7 +28,8 @@ from ..facts import (
     OwnNetworkLeft,
     TriedAgain,
 )
-from ..networks import suffix_of
+from ..networks import all_decided, suffix_of
+from ..places import Place
 from ..problems import Code, Problem, SetupFailed
 from ..services import Device, Services, Wifi
 from ..setup import Setup, observe
@@ -38,6 +40,7 @@ from . import Report
 T = TypeVar("T")
 TRIES = 3
 SCANS = 2
+AGAIN = "join_again"
 
 
 def search(setup: Setup, services: Services, report: Report, cancel: CancelToken) -> None:
@@ -77,24 +80,30 @@ def _candidates(setup: Setup, services: Services, wifi: Wifi, cancel: CancelToke
 def join(setup: Setup, services: Services, report: Report, cancel: CancelToken) -> None:
     """Join the device's network (where a radio may be touched) and hear the device's id.
 
-    Problems: S2-05, 07 to 11, S5-06. One silent device is left and joined again once before it is a problem.
+    Problems: S2-05, 07 to 11, S5-06. A network without an address, and a silent device, are left and joined
+    again once before they are a problem.
     """
     for last in (False, True):
-        _link(setup, services, report, cancel)
         try:
+            _link(setup, services, report, cancel)
             answer = _answer(services.open_device(), services, report, cancel)
+        except WifiError as error:
+            if last or error.reason is not WifiReason.NO_IPV4:
+                raise SetupFailed(_not_joined(setup, error)) from None
+            report(TriedAgain(at=services.clock.now(), what="join", number=2, limit=2))
         except SoftApError as error:
             if services.wifi is not None:
                 report(LinkLost(at=services.clock.now()))
             if last or services.wifi is None:
                 raise SetupFailed(_silent(setup, services, error)) from None
             setup = replace(setup, joined=None)
-            continue
-        meet(setup, services, report, answer)
-        return
+        else:
+            meet(setup, services, report, answer)
+            return
 
 
 def _link(setup: Setup, services: Services, report: Report, cancel: CancelToken) -> None:
+    """Join the device's network where the computer is not in it. Raises `WifiError`."""
     wifi = services.wifi
     if wifi is None or (setup.joined is not None and not is_link_lost(wifi)):
         return
@@ -103,15 +112,21 @@ def _link(setup: Setup, services: Services, report: Report, cancel: CancelToken)
         raise SetupFailed(Problem(Code.NOTHING_FOUND))
     clock = services.clock
     report(OwnNetworkLeft(at=clock.now(), label=setup.wifi.own_label if setup.wifi else None))
-    try:
-        with services.meter.waiting_for(Account.NETWORK):
-            link = wifi.join(ssid, cancel)
-    except WifiError as error:
-        problem = from_wifi(error)
-        raise SetupFailed(
-            Problem(problem.code, problem.reason, {"suffix": _suffix(setup, ssid)}, problem.place)
-        ) from None
+    with services.meter.waiting_for(Account.NETWORK):
+        link = wifi.join(ssid, cancel)
     report(DeviceNetworkJoined(at=clock.now(), ssid=ssid, ipv4=link.ipv4))
+
+
+def _not_joined(setup: Setup, error: WifiError) -> Problem:
+    problem, ssid = from_wifi(error), network_to_join(setup)
+    values = {"suffix": _suffix(setup, ssid)} if ssid is not None else {}
+    return _here(setup, Problem(problem.code, problem.reason, values))
+
+
+def _here(setup: Setup, problem: Problem) -> Problem:
+    """On the page where the person is: joining again with everything decided is part of sending."""
+    joining = problem.place is Place.JOINING and all_decided(setup)
+    return replace(problem, place=Place.PROGRESS) if joining else problem
 
 
 def is_link_lost(wifi: Wifi) -> bool:
@@ -142,14 +157,29 @@ def patiently(call: Callable[[], T], what: str, services: Services, report: Repo
 
 def _silent(setup: Setup, services: Services, error: SoftApError) -> Problem:
     """Why the device does not answer, as far as this computer can tell."""
-    around = services.around()
+    around, wifi = services.around(), services.wifi
     if error.reason is DeviceReason.NO_ROUTE and around.local_network_denied:
         return Problem(Code.NETWORK_PERMISSION, error.reason.value)
-    if around.vpn:
-        return Problem(Code.NO_ANSWER_VPN, error.reason.value, {"name": around.vpn})
-    if around.clash:
-        return Problem(Code.ADDRESS_CLASH, error.reason.value, {"name": around.clash})
-    return Problem(Code.NO_ANSWER, error.reason.value)
+    if wifi is not None and went_back(wifi):
+        problem = Problem(Code.WENT_BACK, error.reason.value)
+    elif around.vpn:
+        problem = Problem(Code.NO_ANSWER_VPN, error.reason.value, {"name": around.vpn})
+    elif around.clash:
+        problem = Problem(Code.ADDRESS_CLASH, error.reason.value, {"name": around.clash})
+    else:
+        problem = Problem(Code.NO_ANSWER, error.reason.value)
+    return _here(setup, problem)
+
+
+def went_back(wifi: Wifi) -> bool:
+    """Whether this computer left the device's network for its own one, as far as its system tells."""
+    if not is_link_lost(wifi):
+        return False
+    try:
+        own = wifi.probe().own_network
+    except WifiError:
+        return False
+    return own.ssid is not None or own.label is not None
 
 
 def meet(setup: Setup, services: Services, report: Report, answer: DeviceId) -> None:
@@ -199,6 +229,9 @@ def inspect(setup: Setup, services: Services, report: Report, cancel: CancelToke
             setup = observe(setup, seen)
     except SoftApError as error:
         report(LinkLost(at=clock.now()))
+        if services.wifi is not None and went_back(services.wifi) and not _joined_again(setup):
+            report(TriedAgain(at=clock.now(), what=AGAIN, number=2, limit=2))
+            return
         raise SetupFailed(_silent(setup, services, error)) from None
     listed = setup.options.product_devices
     if listed is None and services.session_source is not None:
@@ -206,6 +239,11 @@ def inspect(setup: Setup, services: Services, report: Report, cancel: CancelToke
     if listed is not None and answer.id not in listed and setup.decision(OnlyWifi) is None:
         raise SetupFailed(Problem(Code.NOT_ON_LIST))
     _judge_list(setup)
+
+
+def _joined_again(setup: Setup) -> bool:
+    """Whether a computer that had gone back was already joined again by itself: that is done once."""
+    return any(isinstance(fact, TriedAgain) and fact.what == AGAIN for fact in setup.facts)
 
 
 def _judge_list(setup: Setup) -> None:

@@ -192,6 +192,11 @@ def _verdict(seen: Evidence) -> Problem:
     refused = seen.refused
     if not seen.linked and (refused is CloudReason.FORBIDDEN or seen.online):
         return Problem(Code.NOT_LINKED, refused.value if refused else "not_listed", times)
-    if not seen.linked and refused is CloudReason.NOT_FOUND and seen.setup.options.product_id:
+    if not seen.linked and refused is CloudReason.NOT_FOUND and _product(seen):
         return Problem(Code.NOT_ON_LIST, refused.value, times, Place.PROGRESS)
     return Problem(Code.NOT_SEEN_ONLINE, values=times)
+
+
+def _product(seen: Evidence) -> str | None:
+    source = seen.services.session_source
+    return seen.setup.options.product_id or (source.product_id if source is not None else None)
