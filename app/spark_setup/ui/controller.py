@@ -10,26 +10,25 @@ The host's event loop, style, palette, font, translators and signal handlers are
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QLocale, QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ..brand import Brand, load
 from ..core.cancel import CancelToken
+from ..core.redact import Redactor
 from ..core.secrets import Secret
 from ..setup.result import SetupResult
 from ..setup.services import Services
 from ..setup.setup import Intent, Options, Setup
+from .brand_words import system_language, words_for
 from .conductor import Conductor
-from .naming import brand_values
 from .pages.base import Look
-from .texts import TEXTS
 from .theme import Scheme, Theme
 from .wizard import SetupWizard
-from .words import LANGUAGES, Words
 
 
 class SetupController(QObject):
@@ -50,11 +49,15 @@ class SetupController(QObject):
         text_scale: float = 1.0,
         ribbon: str = "",
         with_person: bool = True,
+        redactor: Redactor | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        """`services` and `options` replace the production set (demo, laboratories, tests); `ribbon` is the key
-        of a text shown above every page."""
+        """`services` and `options` replace the production set (demo, laboratories, tests).
+
+        `ribbon` is the key of a text shown above every page; `redactor` knows what must not be in a report.
+        """
         super().__init__(parent)
+        self.redactor = redactor or Redactor()
         self.brand = brand or load(None)
         self._services = services
         self._options = options
@@ -112,8 +115,10 @@ class SetupController(QObject):
             Setup(options=options), services, with_person=self._with_person, parent=self
         )
         look = self._look(services)
+        if self._token is not None:
+            self.redactor.add(self._token)
         self.wizard = SetupWizard(
-            self.conductor, look, ribbon=self._ribbon and look.words(self._ribbon), parent=self._window
+            self.conductor, look, ribbon=self._ribbon, redactor=self.redactor, parent=self._window
         )
         if modal:
             self.wizard.setWindowModality(Qt.WindowModality.WindowModal)
@@ -133,15 +138,8 @@ class SetupController(QObject):
         return production(target, token=self._token, renew=self._renew)
 
     def _look(self, services: Services) -> Look:
-        language = self._language or _system_language()
-        own = _own_texts(self.brand, language)
-        words = Words(TEXTS, language=language, own=own)
-        words = Words(
-            TEXTS,
-            language=language,
-            own=own,
-            always=brand_values(self.brand, words, services.api_host),
-        )
+        language = self._language or system_language()
+        words = words_for(self.brand, language, services.api_host)
         theme = theme_for(self.brand, self._scheme, self._text_scale, reduced_motion=not self._with_person)
         return Look(self.brand, words, theme)
 
@@ -215,16 +213,3 @@ def theme_for(
         family=brand.look.font or None,
         reduced_motion=reduced_motion,
     )
-
-
-def _system_language() -> str:
-    for name in QLocale.system().uiLanguages():
-        language = name.split("-")[0].lower()
-        if language in LANGUAGES:
-            return language
-    return "en"
-
-
-def _own_texts(brand: Brand, language: str) -> Mapping[str, str]:
-    found = {key: brand.text.get(key, language) for key in TEXTS}
-    return {key: text for key, text in found.items() if text is not None}

@@ -1,83 +1,333 @@
-"""Help: the drawer with the details for support, and whatever a way out opens beside the page."""
+"""Help: the drawer with the details for support, and whatever else opens beside the page.
+
+Keeps what was shown, so that it can be reported, even offline and at any moment. Of the story it changes one
+thing only: it hands in what the person says the light does.
+"""
 
 from __future__ import annotations
 
-import subprocess
-import sys
+from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
+from ..core.files import write_private
+from ..core.paths import temp_dir
+from ..core.redact import Redactor
+from ..setup import decisions as d
 from ..setup.problems import Way
+from ..support.moments import LogTail, Recorder
+from ..support.report import Report, Run, make_report, new_reference
+from . import announce
+from .brand_words import system_language
+from .details import drawer_content, summary_lines
+from .dialogs.about import AboutDialog
+from .dialogs.language import SYSTEM, LanguageDialog
+from .dialogs.report import ReportDialog
+from .dialogs.sheet import Sheet
+from .guide import guide
+from .led_words import helper_texts, move_tiles, possible_lights
+from .settings import SETTINGS, open_settings
+from .theme import Theme, dress
+from .widgets.drawer import Drawer
+from .widgets.led_helper import LedHelper
+from .words import Words
 
 if TYPE_CHECKING:
     from .wizard import SetupWizard
 
-_SETTINGS: dict[tuple[str, Way], str] = {
-    ("win32", Way.OPEN_WIFI_SETTINGS): "ms-settings:network-wifi",
-    ("win32", Way.OPEN_LOCATION_SETTINGS): "ms-settings:privacy-location",
-    ("win32", Way.OPEN_DATE_SETTINGS): "ms-settings:dateandtime",
-    ("darwin", Way.OPEN_WIFI_SETTINGS): "x-apple.systempreferences:com.apple.wifi-settings-extension",
-    (
-        "darwin",
-        Way.OPEN_LOCATION_SETTINGS,
-    ): "x-apple.systempreferences:com.apple.preference.security?Privacy_LocationServices",
-    ("darwin", Way.OPEN_DATE_SETTINGS): "x-apple.systempreferences:com.apple.Date-Time-Settings.extension",
-}
-"""Addresses of the system's own settings (host-wifi, 2 and 4)."""
-
-_PANELS = {Way.OPEN_WIFI_SETTINGS: "wifi", Way.OPEN_DATE_SETTINGS: "datetime"}
+COPIED_MS = 2500
+PAGE_BESIDE_B = 38
+"""A page narrower than this (in body sizes) is covered by the drawer instead of squeezed."""
 
 
 class Help:
-    """Opens things beside the page. Changes nothing of the story."""
+    """Everything beside the page."""
 
-    def __init__(self, wizard: SetupWizard) -> None:
+    def __init__(self, wizard: SetupWizard, redactor: Redactor | None = None) -> None:
         self._wizard = wizard
-        self.visible = False
+        self.redactor = redactor or Redactor()
+        self.recorder = Recorder()
+        self.log = LogTail(self.redactor)
+        self.log.attach()
+        self.reference = new_reference()
+        self.language = ""
+        self.drawer = Drawer(wizard.look.theme, wizard)
+        self.drawer.acted.connect(self._act)
+        self.drawer.closed.connect(self._closed)
+        self.helper: LedHelper | None = None
+        self.dialog: Sheet | None = None
+        self._copied = False
+        self._after_copy = QTimer(self.drawer)
+        self._after_copy.setSingleShot(True)
+        self._after_copy.timeout.connect(self._forget_copied)
+        wizard.conductor.changed.connect(self.note)
+        wizard.drawn.connect(self._refresh)
+        wizard.destroyed.connect(self.log.detach)
+
+    def note(self) -> None:
+        """Keep what is shown now."""
+        c = self._wizard.conductor
+        self.recorder.note(c.setup, c.step, c.since, c.now)
+
+    def end(self) -> None:
+        """The wizard is going."""
+        self.close()
+        for window in (self.helper, self.dialog):
+            if window is not None:
+                window.close()
+        self.log.detach()
+
+    # ------------------------------------------------------------------ the drawer
+
+    @property
+    def visible(self) -> bool:
+        """Whether the drawer is open."""
+        return not self.drawer.isHidden()
 
     def toggle(self) -> None:
         """Open or close the drawer."""
-        self.visible = not self.visible
+        if self.visible:
+            self.close()
+        else:
+            self.show()
+
+    def show(self) -> None:
+        """Open the drawer: beside the page if there is room, else over it."""
+        self._fill()
+        dress(self.drawer, self._wizard.look.theme)
+        self._make_room()
+        self.drawer.open(self._wizard.page_area(), beside=self._fits_beside())
+        announce.say(self.drawer, self._wizard.words("drawer.spoken", code=" ".join(self._code())))
 
     def close(self) -> None:
-        """Close the drawer."""
-        self.visible = False
+        """Close the drawer; the focus goes back."""
+        self.drawer.close_drawer()
 
     def place(self) -> None:
         """The window has another size."""
+        if self.visible:
+            self._make_room()
+            self.drawer.place(self._wizard.page_area(), beside=self._fits_beside())
+
+    def _fits_beside(self) -> bool:
+        wizard, theme = self._wizard, self._wizard.look.theme
+        rail = 0 if theme.is_narrow(wizard.width()) else theme.rail_width
+        return wizard.width() - rail - self.drawer.room() >= theme.em(PAGE_BESIDE_B)
+
+    def _make_room(self) -> None:
+        self._wizard.make_room(self.drawer.room() if self._fits_beside() else 0)
+
+    def _closed(self) -> None:
+        self._wizard.make_room(0)
+
+    def _refresh(self) -> None:
+        if self.visible:
+            self._fill()
+        if self.helper is not None and self.helper.isVisible():
+            self._name_code(self.helper)
+
+    def _fill(self) -> None:
+        wizard = self._wizard
+        content = drawer_content(
+            wizard.view,
+            wizard.look.brand,
+            wizard.words,
+            severity=wizard.chip.severity,
+            code=self._code(),
+            copied=self._copied,
+        )
+        self.drawer.set(content)
+
+    def _code(self) -> str:
+        return self._wizard.chip.text()
+
+    def _act(self, name: str) -> None:
+        match name:
+            case "drawer.copy":
+                self.copy_summary()
+            case "drawer.save":
+                self.save_details()
+            case "drawer.wifi":
+                self.give_back()
+            case "drawer.lights":
+                self.compare_light()
+            case "drawer.guide":
+                self.open_guide()
+            case "drawer.language":
+                self.choose_language()
+            case "drawer.about":
+                self.show_about()
+
+    @property
+    def _theme(self) -> Theme:
+        return self._wizard.look.theme
+
+    @property
+    def _words(self) -> Words:
+        return self._wizard.words
+
+    # ------------------------------------------------------------------ what its buttons do
+
+    def copy_summary(self) -> None:
+        """Fifteen lines for a chat."""
+        wizard = self._wizard
+        lines = [self.redactor.clean(s) for s in summary_lines(wizard.view, wizard.look.brand, wizard.words)]
+        QApplication.clipboard().setText("\n".join(lines))
+        announce.say(wizard, wizard.words("drawer.copied"))
+        self._copied = True
+        self._after_copy.start(COPIED_MS)
+        self._refresh()
+
+    def _forget_copied(self) -> None:
+        self._copied = False
+        self._refresh()
+
+    def save_details(self) -> None:
+        """The report, shown before it is saved."""
+        self.note()
+        self.reference = new_reference()
+        self._open(ReportDialog(self._theme, self._words, self.report, self._wizard), 56, 42)
+
+    def report(self, shorten: bool = False) -> Report:
+        """All that is known about this run, now."""
+        wizard = self._wizard
+        view, product = wizard.view, wizard.look.brand.product
+        light = view.setup.decision(d.Light)
+        run = Run(
+            moments=self.recorder.moments(view.now),
+            summary=summary_lines(view, wizard.look.brand, wizard.words),
+            log=self.log.lines(),
+            redactor=self.redactor,
+            brand=f"{product.brand_name} {product.device_name}",
+            language=wizard.words.language,
+            written=datetime.now().astimezone(),
+            light=light.code if light is not None else "",
+        )
+        return make_report(run, self.reference, shorten=shorten)
+
+    def give_back(self) -> None:
+        """End setup and give the Wi-Fi back; where nothing was taken, say so."""
+        if self._wizard.conductor.setup.away:
+            self.close()
+            self._wizard.reject()
+            return
+        self._say(self._wizard.words("drawer.wifi.home"))
+
+    def open_guide(self) -> None:
+        """Steps, lights and codes in the browser, to read or to print."""
+        path = self.write_guide()
+        if path is None or not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            self._say(self._wizard.words("drawer.guide.failed"))
+
+    def write_guide(self) -> Path | None:
+        """The guide as a file of this person alone; None where nothing can be written."""
+        folder = temp_dir().path
+        if folder is None:
+            return None
+        path = folder / f"guide-{self._wizard.words.language}.html"
+        try:
+            write_private(path, guide(self._wizard.look.brand, self._wizard.words))
+        except OSError:
+            return None
+        return path
+
+    def _say(self, text: str) -> None:
+        self.drawer.set_note(text)
+        announce.say(self.drawer, text)
+
+    def _open(self, dialog: Sheet, width_b: float, height_b: float) -> None:
+        if self.dialog is not None:
+            self.dialog.close()
+        self.dialog = dialog
+        dialog.finished.connect(self._dialog_closed)
+        dialog.open_beside(width_b, height_b)
+
+    def _dialog_closed(self) -> None:
+        self.dialog = None
+
+    def show_about(self) -> None:
+        """Name, version, licences."""
+        brand = self._wizard.look.brand
+        self._open(AboutDialog(self._theme, self._words, brand, self._wizard), 60, 40)
+
+    # ------------------------------------------------------------------ the light
+
+    def compare_light(self) -> None:
+        """The question what the light does."""
+        wizard = self._wizard
+        if self.helper is not None:
+            self.helper.close()
+        helper = LedHelper(wizard.look.theme, helper_texts(wizard.words), wizard)
+        sent = wizard.conductor.setup.sent is not None
+        helper.set_lights(
+            move_tiles(wizard.words), possible_lights(wizard.look.brand, wizard.words, sent=sent)
+        )
+        self._name_code(helper)
+        helper.settled.connect(self._shone)
+        helper.code_pressed.connect(self.show)
+        helper.finished.connect(self._helper_closed)
+        self.helper = helper
+        dress(helper, wizard.look.theme)
+        helper.show()
+        helper.raise_()
+        helper.activateWindow()
+
+    def _name_code(self, helper: LedHelper) -> None:
+        chip = self._wizard.chip
+        helper.set_code(chip.text(), chip.severity, chip.accessibleName())
+
+    def _shone(self, code: str) -> None:
+        self._wizard.conductor.decide(d.Light(code))
+
+    def _helper_closed(self) -> None:
+        if self.helper is not None:
+            self.helper.deleteLater()
+            self.helper = None
+
+    # ------------------------------------------------------------------ ways out, language
 
     def open(self, way: Way) -> None:
         """What `way` opens."""
         if way is Way.COPY_NOTE:
             self._copy_note()
-        elif way in (Way.OPEN_WIFI_SETTINGS, Way.OPEN_LOCATION_SETTINGS, Way.OPEN_DATE_SETTINGS):
-            _open_settings(way)
+        elif way in SETTINGS:
+            open_settings(way)
+        elif way is Way.COMPARE_LIGHT:
+            self.compare_light()
         elif way is Way.DETAILS:
-            self.visible = True
+            self.show()
 
     def _copy_note(self) -> None:
-        setup = self._wizard.conductor.setup
-        device_id = setup.device.device_id if setup.device else self._wizard.words("drawer.unknown")
-        QApplication.clipboard().setText(self._wizard.words("note.network", id=device_id))
+        wizard = self._wizard
+        device = wizard.conductor.setup.device
+        device_id = device.device_id if device else wizard.words("drawer.unknown")
+        QApplication.clipboard().setText(wizard.words("note.network", id=device_id))
+        announce.say(wizard, wizard.words("note.copied"))
 
     def choose_language(self) -> None:
-        """Ctrl+Shift+L."""
+        """Ctrl+Shift+L: the desk can say it blind."""
+        current = self.language or (
+            SYSTEM if self._wizard.words.language == system_language() else self._wizard.words.language
+        )
+        dialog = LanguageDialog(self._theme, self._words, current, self._wizard)
+        dialog.chosen.connect(self._speak)
+        self._open(dialog, 26, 20)
+
+    def _speak(self, language: str) -> None:
+        self.language = language
+        wizard = self._wizard
+        wizard.set_language(system_language() if language == SYSTEM else language)
+        if isinstance(self.dialog, LanguageDialog):
+            self.dialog.speak(wizard.words)
+        if self.helper is not None:
+            self.compare_light()
+        self._refresh()
 
     def start_again(self) -> None:
         """From the beginning."""
-
-
-def _open_settings(way: Way) -> None:
-    address = _SETTINGS.get((sys.platform, way))
-    if address is not None:
-        QDesktopServices.openUrl(QUrl(address))
-        return
-    panel = _PANELS.get(way)
-    if panel is not None and sys.platform == "linux":
-        try:
-            subprocess.Popen(["gnome-control-center", panel], start_new_session=True)
-        except OSError:
-            return
+        if not self._wizard.conductor.over:
+            self._wizard.conductor.decide(d.StartAgain())

@@ -8,8 +8,9 @@ its key (`text.<key>` in the brand file); translators see the key as the comment
 
 from __future__ import annotations
 
+from .texts_help import HELP
 from .texts_lights import LIGHTS
 from .texts_pages import PAGES
 from .texts_problems import PROBLEMS
 
-TEXTS: dict[str, str] = {**PAGES, **PROBLEMS, **LIGHTS}
+TEXTS: dict[str, str] = {**PAGES, **PROBLEMS, **LIGHTS, **HELP}

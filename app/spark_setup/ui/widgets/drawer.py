@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEasingCurve, QPropertyAnimation, QRect, Qt, Signal
+from PySide6.QtCore import QEasingCurve, QPropertyAnimation, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QLinearGradient, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -113,13 +113,19 @@ class Drawer(Themed, QWidget):
         self._column.addWidget(self.code)
         self._column.addLayout(self._facts)
         self._column.addStretch(1)
+        self.note = RichLabel(theme, "", Type.HINT, tone=Tone.MUTED)
+        self.note.hide()
         self._column.addLayout(self._actions)
+        self._column.addWidget(self.note)
         self._scroll = Scroll(theme)
         self._scroll.setWidget(inside)
         self._scroll.viewport().setAutoFillBackground(False)
         inside.setAutoFillBackground(False)
+        self._pinned = QVBoxLayout()
         self._outer = QVBoxLayout(self)
-        self._outer.addWidget(self._scroll)
+        self._outer.setSpacing(0)
+        self._outer.addWidget(self._scroll, 1)
+        self._outer.addLayout(self._pinned)
         self._group = QButtonGroup(self)
         self._group.setExclusive(False)
         self._group.buttonClicked.connect(self._pressed)
@@ -142,6 +148,13 @@ class Drawer(Themed, QWidget):
         if not actions_stay:
             self._set_actions(content.actions)
         self.apply_theme(self.theme)
+
+    def set_note(self, text: str) -> None:
+        """What came of the last action, under the actions; empty for nothing."""
+        self.note.set_text(text)
+        self.note.setVisible(bool(text))
+        if text:
+            QTimer.singleShot(0, self.note, lambda: self._scroll.ensureWidgetVisible(self.note))
 
     def open(self, area: QRect, *, beside: bool) -> None:
         """Slide in over (or into) the trailing side of `area` and take the focus."""
@@ -182,6 +195,7 @@ class Drawer(Themed, QWidget):
         if had_focus and self._came_from is not None and self._came_from.isVisible():
             self._came_from.setFocus(Qt.FocusReason.OtherFocusReason)
         self._came_from = None
+        self.set_note("")
         self.closed.emit()
 
     def room(self) -> int:
@@ -209,6 +223,9 @@ class Drawer(Themed, QWidget):
         self._facts.setSpacing(theme.px(1))
         self._facts.setContentsMargins(0, theme.px(2), 0, theme.px(16))
         self._actions.setSpacing(theme.px(8))
+        self._pinned.setSpacing(theme.px(8))
+        set_margins(self._pinned, self, theme.px(26), theme.px(12), theme.px(24), theme.px(18))
+        self.note.setContentsMargins(0, theme.px(8), 0, 0)
         self.code.setContentsMargins(0, theme.px(8), 0, theme.px(4))
         for at, row in enumerate(self._rows):
             row.setContentsMargins(0, theme.px(9) if at % 2 == 0 else 0, 0, 0)
@@ -241,7 +258,7 @@ class Drawer(Themed, QWidget):
     def _set_actions(self, actions: Sequence[Action]) -> None:
         for gone in self._group.buttons():
             self._group.removeButton(gone)
-            self._actions.removeWidget(gone)
+            (self._pinned if self._pinned.indexOf(gone) >= 0 else self._actions).removeWidget(gone)
             gone.hide()
             gone.deleteLater()
         for action in actions:
@@ -251,7 +268,7 @@ class Drawer(Themed, QWidget):
             button.setAutoDefault(False)
             self._group.addButton(button)
             side = Qt.AlignmentFlag(0) if action.bordered else Qt.AlignmentFlag.AlignLeft
-            self._actions.addWidget(button, 0, side)
+            (self._pinned if action.bordered else self._actions).addWidget(button, 0, side)
 
     def _pressed(self, button: QAbstractButton) -> None:
         self.acted.emit(button.objectName())

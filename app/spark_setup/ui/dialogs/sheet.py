@@ -1,0 +1,100 @@
+"""The common frame of a window beside the wizard: title, lead, content, a footer as the wizard has one.
+
+Not modal, plain text only, Esc closes; the focus goes back to where it was.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from ..theme import Theme, Themed, Type, dress, set_margins
+from ..widgets.buttons import Button
+from ..widgets.rich_label import RichLabel, Tone
+
+
+class Sheet(Themed, QDialog):
+    """One window; subclasses fill `column` and `row`, then call `finish`."""
+
+    def __init__(
+        self, theme: Theme, name: str, title: str, lead: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.setObjectName(name)
+        self.setModal(False)
+        self.setWindowTitle(title)
+        self._came_from = QApplication.focusWidget()
+        self.title = RichLabel(theme, title, theme.title)
+        self.lead = RichLabel(theme, lead, Type.LEAD, tone=Tone.MUTED)
+        self.lead.setVisible(bool(lead))
+        self.column = QVBoxLayout()
+        self.column.addWidget(self.title)
+        self.column.addWidget(self.lead)
+        self._foot = _Foot(theme)
+        self.row = QHBoxLayout(self._foot)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addLayout(self.column, 1)
+        outer.addWidget(self._foot)
+        self.finished.connect(self._give_focus_back)
+
+    def open_beside(self, width_b: float, height_b: float) -> None:
+        """Dress, size (in body sizes, at most the screen) and show."""
+        dress(self, self.theme)
+        wanted = (self.theme.em(width_b), self.theme.em(height_b))
+        parent = self.parentWidget()
+        room = (parent or self).screen().availableGeometry().size() * 0.92
+        self.resize(min(wanted[0], room.width()), min(wanted[1], room.height()))
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def button(self, name: str, button: Button) -> Button:
+        """A footer button."""
+        button.setObjectName(f"{self.objectName()}.{name}")
+        button.setAutoDefault(False)
+        self.row.addWidget(button)
+        return button
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Gaps."""
+        super().apply_theme(theme)
+        self.title.set_role(theme.title)
+        set_margins(self.column, self, theme.px(28), theme.px(24), theme.px(32), theme.px(18))
+        self.column.setSpacing(theme.px(12))
+        set_margins(self.row, self, theme.px(24), theme.px(12), theme.px(32), theme.px(12))
+        self.row.setSpacing(theme.px(12))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """The close box is Close."""
+        event.accept()
+        self.done(QDialog.DialogCode.Rejected)
+
+    def _give_focus_back(self) -> None:
+        target = self._came_from
+
+        def back() -> None:
+            if target is not None and target.isVisible():
+                target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+        parent = self.parentWidget()
+        if target is not None and parent is not None:
+            QTimer.singleShot(0, target, back)
+        self.deleteLater()
+
+
+class _Foot(Themed, QWidget):
+    """What the buttons stand on."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.theme = theme
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Fill and line."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self.theme.colours.footer)
+        painter.fillRect(QRect(0, 0, self.width(), 1), self.theme.colours.line)
