@@ -165,7 +165,6 @@ BESIDE_THE_PAGE = {
     Way.SHOW_OTHER_COMPUTER,
     Way.SHOW_ROUTER,
     Way.SHOW_NAME_WAYS,
-    Way.ASK_PERMISSION,  # the system asks
     Way.TRY_PASSWORD,  # the page's own answer is a decision
     Way.CONNECT_DEVICE,
 }
