@@ -70,7 +70,7 @@ def test_what_is_shown_is_what_is_saved(run: Callable[..., Run], tmp_path: Path)
     report = make_report(run(), "K7Q2MD")
     report.save(tmp_path / "report.zip")
     with zipfile.ZipFile(tmp_path / "report.zip") as archive:
-        assert archive.namelist() == ["report.json", "summary.txt", "log.txt"]
+        assert archive.namelist() == ["summary.txt", "report.json", "log.txt"]
         for name in archive.namelist():
             assert archive.read(name).decode() in report.text
             assert archive.read(name).decode() == report.files[name]

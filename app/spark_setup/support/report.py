@@ -92,8 +92,8 @@ def make_report(run: Run, reference: str, *, shorten: bool = False) -> Report:
     names = _short_names(run) if shorten else ShortNames((), lambda _name: True)
     how = Writing(names.name if shorten else lambda name: name, lambda t: run.redactor.clean(names.text(t)))
     files = {
-        MAIN: _dump(_content(run, reference, how, shorten=shorten)),
         SUMMARY: "\n".join(how.text(line) for line in run.summary) + "\n",
+        MAIN: _dump(_content(run, reference, how, shorten=shorten)),
         LOG: "\n".join(how.text(line) for line in run.log) + "\n",
     }
     return Report(reference, files, run.written)

@@ -18,10 +18,10 @@ from .words import Words
 
 _MOVES = ("blink", "breathe", "steady", "bursts", "off")
 _STRIPS = {
-    "blink": Light(Movement.BLINK, Hue.WHITE),
-    "breathe": Light(Movement.BREATHE, Hue.WHITE),
-    "steady": Light(Movement.STEADY, Hue.WHITE),
-    "bursts": Light(Movement.BURSTS, Hue.WHITE, Hue.WHITE, 2),
+    "blink": Light(Movement.BLINK, Hue.BLUE),
+    "breathe": Light(Movement.BREATHE, Hue.BLUE),
+    "steady": Light(Movement.STEADY, Hue.BLUE),
+    "bursts": Light(Movement.BURSTS, Hue.BLUE, Hue.BLUE, 2),
     "off": Light(Movement.OFF),
 }
 _MOVE = {

@@ -7,7 +7,7 @@ the button row, the side widget, the default button, Esc, Alt mnemonics and the 
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QLocale, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPixmap, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget, QWizard, QWizardPage
 
@@ -470,8 +470,7 @@ class SetupWizard(QWizard):
 
     def page_area(self) -> QRect:
         """Everything above the footer."""
-        bottom = self._shell.mapTo(self, QPoint(0, self._shell.height())).y()
-        return QRect(0, 0, self.width(), bottom)
+        return QRect(0, 0, self.width(), self.footer.top())
 
     def make_room(self, pixels: int) -> None:
         """Leave this much at the trailing side of the page, for the drawer."""

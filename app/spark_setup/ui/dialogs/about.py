@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QWidget
+from PySide6.QtCore import QSize, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QPalette
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QWidget
 
 from ... import __version__
 from ...brand import Brand
@@ -31,7 +31,11 @@ class AboutDialog(Sheet):
         self.list.setObjectName("about.licences")
         self.list.setAccessibleName(words("about.licences"))
         self.list.setVerticalScrollBar(SlimBar(theme))
-        self.list.addItems([f"{part.part} {part.version}" for part in self._licences])
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        for part in self._licences:
+            item = QListWidgetItem(f"{part.part} {part.version}", self.list)
+            item.setSizeHint(QSize(0, theme.size(27)))
+        self._colour_list(theme)
         self.text = Reader(theme, "about.text", words("about.licences"))
         self.list.currentRowChanged.connect(self._show)
         label = RichLabel(theme, words("about.licences"), Type.HINT_BOLD, tone=Tone.MUTED)
@@ -52,6 +56,21 @@ class AboutDialog(Sheet):
         self.close_button.clicked.connect(self.reject)
         self.list.setCurrentRow(0)
         self.list.setFocus()
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Colours of the list."""
+        super().apply_theme(theme)
+        if hasattr(self, "list"):
+            self._colour_list(theme)
+
+    def _colour_list(self, theme: Theme) -> None:
+        palette = theme.palette()
+        palette.setColor(QPalette.ColorRole.Base, theme.colours.card)
+        palette.setColor(QPalette.ColorRole.Highlight, theme.colours.accent_soft)
+        palette.setColor(QPalette.ColorRole.HighlightedText, theme.colours.text)
+        self.list.setPalette(palette)
+        self.list.setFont(theme.font(Type.HINT))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def _show(self, row: int) -> None:
         if 0 <= row < len(self._licences):

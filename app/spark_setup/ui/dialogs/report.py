@@ -7,13 +7,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QCheckBox, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from ...core.paths import temp_dir
 from ...support.report import Report
 from .. import announce
 from ..theme import Theme, Type
 from ..widgets.buttons import Button, Kind
+from ..widgets.checks import CheckBox
 from ..widgets.rich_label import RichLabel, Tone
 from ..words import Words, isolate
 from .reader import Reader
@@ -36,7 +37,7 @@ class ReportDialog(Sheet):
         self.path: Path | None = None
         self.report = make(False)
         self.text = Reader(theme, "report.text", words("report.text"))
-        self.shorten = QCheckBox(words("report.shorten"))
+        self.shorten = CheckBox(theme, words("report.shorten"))
         self.shorten.setObjectName("report.shorten")
         self.shorten.toggled.connect(self._remake)
         self.reference = RichLabel(theme, "", Type.SUFFIX, tone=Tone.ACCENT, wrap=False)

@@ -5,9 +5,10 @@ Not modal, plain text only, Esc closes; the focus goes back to where it was.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt, QTimer
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from ..theme import Theme, Themed, Type, dress, set_margins
 from ..widgets.buttons import Button
@@ -25,7 +26,7 @@ class Sheet(Themed, QDialog):
         self.setObjectName(name)
         self.setModal(False)
         self.setWindowTitle(title)
-        self._came_from = QApplication.focusWidget()
+        self._came_from = _outside(QApplication.focusWidget())
         self.title = RichLabel(theme, title, theme.title)
         self.lead = RichLabel(theme, lead, Type.LEAD, tone=Tone.MUTED)
         self.lead.setVisible(bool(lead))
@@ -75,15 +76,14 @@ class Sheet(Themed, QDialog):
 
     def _give_focus_back(self) -> None:
         target = self._came_from
-
-        def back() -> None:
-            if target is not None and target.isVisible():
-                target.setFocus(Qt.FocusReason.OtherFocusReason)
-
-        parent = self.parentWidget()
-        if target is not None and parent is not None:
-            QTimer.singleShot(0, target, back)
+        if target is not None and isValid(target) and target.isVisible():
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
         self.deleteLater()
+
+
+def _outside(widget: QWidget | None) -> QWidget | None:
+    """What had the focus, unless another sheet did, which is about to be closed."""
+    return None if widget is None or isinstance(widget.window(), Sheet) else widget
 
 
 class _Foot(Themed, QWidget):

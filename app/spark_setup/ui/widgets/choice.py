@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from spark_setup.ui.theme import Theme, Themed, Type
+from spark_setup.ui.widgets.checks import RadioButton
 from spark_setup.ui.widgets.rich_label import RichLabel
 
 
@@ -30,13 +31,15 @@ class Choice(Themed, QWidget):
         self._group.buttonClicked.connect(lambda _button: self.changed.emit())
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.addWidget(RichLabel(theme, label, Type.BODY_BOLD))
+        heading = RichLabel(theme, label, Type.BODY_BOLD)
+        heading.setVisible(bool(label))
+        self._column.addWidget(heading)
         self._keys: list[str] = []
 
     def set(self, options: Sequence[tuple[str, str]], chosen: str) -> None:
         """Offer these (key, words)."""
         for key, text in options:
-            button = QRadioButton(text.replace("&", "&&"), self)
+            button = RadioButton(self.theme, text.replace("&", "&&"), self)
             button.setObjectName(f"{self.objectName()}.{key}")
             button.setChecked(key == chosen)
             self._group.addButton(button, len(self._keys))
@@ -51,4 +54,4 @@ class Choice(Themed, QWidget):
     def apply_theme(self, theme: Theme) -> None:
         """Gaps."""
         super().apply_theme(theme)
-        self._column.setSpacing(theme.px(8))
+        self._column.setSpacing(theme.px(4))

@@ -112,11 +112,13 @@ class Drawer(Themed, QWidget):
         self._column.addLayout(self._head)
         self._column.addWidget(self.code)
         self._column.addLayout(self._facts)
-        self._column.addStretch(1)
+        self._timeline = QVBoxLayout()
         self.note = RichLabel(theme, "", Type.HINT, tone=Tone.MUTED)
         self.note.hide()
         self._column.addLayout(self._actions)
         self._column.addWidget(self.note)
+        self._column.addLayout(self._timeline)
+        self._column.addStretch(1)
         self._scroll = Scroll(theme)
         self._scroll.setWidget(inside)
         self._scroll.viewport().setAutoFillBackground(False)
@@ -222,7 +224,10 @@ class Drawer(Themed, QWidget):
         self._column.setSpacing(0)
         self._facts.setSpacing(theme.px(1))
         self._facts.setContentsMargins(0, theme.px(2), 0, theme.px(16))
-        self._actions.setSpacing(theme.px(8))
+        self._actions.setSpacing(theme.px(6))
+        self._head.setSpacing(theme.px(8))
+        self._timeline.setSpacing(theme.px(1))
+        self._timeline.setContentsMargins(0, theme.px(12), 0, 0)
         self._pinned.setSpacing(theme.px(8))
         set_margins(self._pinned, self, theme.px(26), theme.px(12), theme.px(24), theme.px(18))
         self.note.setContentsMargins(0, theme.px(8), 0, 0)
@@ -241,19 +246,20 @@ class Drawer(Themed, QWidget):
 
     def _set_facts(self, content: DrawerContent) -> None:
         for gone in self._rows:
-            self._facts.removeWidget(gone)
+            (self._facts if self._facts.indexOf(gone) >= 0 else self._timeline).removeWidget(gone)
             gone.hide()
             gone.deleteLater()
         self._rows = []
         facts = list(content.facts)
         if content.timeline:
             facts.append(Fact(content.timeline_label, "\n".join(content.timeline)))
-        for fact in facts:
+        for at, fact in enumerate(facts):
+            place = self._facts if at < len(content.facts) else self._timeline
             label = RichLabel(self.theme, fact.label, Type.HINT, tone=Tone.MUTED)
             value = RichLabel(self.theme, fact.value, Type.HINT_MEDIUM)
             for row in (label, value):
                 self._rows.append(row)
-                self._facts.addWidget(row)
+                place.addWidget(row)
 
     def _set_actions(self, actions: Sequence[Action]) -> None:
         for gone in self._group.buttons():

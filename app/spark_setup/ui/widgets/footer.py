@@ -12,7 +12,7 @@ a primary is greyed stands beside it. Knows buttons, no pages.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget, QWizard
 
@@ -47,6 +47,10 @@ class Footer(QObject):
         self.cancel_is_in_help = False
         wizard.installEventFilter(self)
         self.set_margins()
+
+    def top(self) -> int:
+        """Where its ground begins, in the wizard's pixels."""
+        return self._ground.mapTo(self._wizard, QPoint(0, 0)).y()
 
     def set_margins(self) -> None:
         """Margins, gaps, and the reason's place; QWizard makes its row anew at each `setButtonLayout`."""

@@ -17,8 +17,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from spark_setup.ui import announce
@@ -183,6 +183,8 @@ class LedHelper(Themed, QDialog):
         self.this_is_it.setVisible(light is not None)
         self.panel.setVisible(light is not None)
         self._set_still(self._still)
+        if thirds and light is None:
+            QTimer.singleShot(0, self, self._show_last)
         if light is not None:
             self.panel.set(light.code, light.meaning, light.advice)
             spoken = self._texts.answer_spoken
@@ -191,6 +193,16 @@ class LedHelper(Themed, QDialog):
             announce.say(self, spoken)
             # After the layout has made room for the panel.
             QTimer.singleShot(0, self, self._show_panel)
+
+    def _show_last(self) -> None:
+        self._scroll.ensureWidgetVisible(self.last_tiles, 0, self.theme.px(20))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The first question has the focus."""
+        super().showEvent(event)
+        tiles = self.move_tiles.tiles()
+        if tiles:
+            tiles[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_panel(self) -> None:
         self._scroll.ensureWidgetVisible(self.panel, 0, self.theme.px(20))
@@ -227,7 +239,11 @@ class LedHelper(Themed, QDialog):
             label.setContentsMargins(0, theme.px(22), 0, theme.px(9))
         set_margins(self._row, self, theme.px(24), theme.px(14), theme.px(24), theme.px(14))
         self._row.setSpacing(theme.px(14))
-        self.resize(theme.em(56), theme.em(44))
+        self.resize(self._usual_size(theme))
+
+    def _usual_size(self, theme: Theme) -> QSize:
+        room = self.screen().availableGeometry().size() * 0.92
+        return QSize(theme.em(56), theme.em(50)).boundedTo(room)
 
 
 class _AnswerPanel(Themed, QWidget):

@@ -1,0 +1,120 @@
+"""Check box and radio button, drawn with our colours: Fusion's indicators vanish on a dark ground.
+
+Role, keys and mnemonics are Qt's; only the drawing is ours.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy, QWidget
+
+from spark_setup.ui import icons
+from spark_setup.ui.theme import Theme, Themed, Type
+
+_MARK, _GAP = 18, 10
+
+
+class CheckBox(Themed, QCheckBox):
+    """On or off."""
+
+    def __init__(self, theme: Theme, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.theme = theme
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Mark and text."""
+        return _size(self, self.theme)
+
+    def minimumSizeHint(self) -> QSize:
+        """The same: a text is never cut."""
+        return self.sizeHint()
+
+    def hitButton(self, pos: QPoint) -> bool:
+        """The text belongs to it."""
+        return self.rect().contains(pos)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Mark and text."""
+        _paint(self, self.theme, radius=4)
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Font."""
+        super().apply_theme(theme)
+        self.setFont(theme.font(Type.BODY))
+        self.updateGeometry()
+
+
+class RadioButton(Themed, QRadioButton):
+    """One of several."""
+
+    def __init__(self, theme: Theme, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.theme = theme
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Mark and text."""
+        return _size(self, self.theme)
+
+    def minimumSizeHint(self) -> QSize:
+        """The same: a text is never cut."""
+        return self.sizeHint()
+
+    def hitButton(self, pos: QPoint) -> bool:
+        """The text belongs to it."""
+        return self.rect().contains(pos)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Mark and text."""
+        _paint(self, self.theme, radius=_MARK)
+
+    def apply_theme(self, theme: Theme) -> None:
+        """Font."""
+        super().apply_theme(theme)
+        self.setFont(theme.font(Type.BODY))
+        self.updateGeometry()
+
+
+def _size(button: QAbstractButton, theme: Theme) -> QSize:
+    metrics = button.fontMetrics()
+    text = metrics.size(Qt.TextFlag.TextShowMnemonic, button.text())
+    height = max(theme.size(_MARK), text.height()) + 2 * 4
+    return QSize(theme.size(_MARK) + theme.px(_GAP) + text.width() + 2 * 4, height)
+
+
+def _paint(button: QAbstractButton, theme: Theme, *, radius: float) -> None:
+    painter = QPainter(button)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    c, side = theme.colours, theme.size(_MARK)
+    rtl = button.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    left = button.width() - side - 4 if rtl else 4
+    mark = QRectF(left, (button.height() - side) / 2, side, side).adjusted(0.5, 0.5, -0.5, -0.5)
+    chosen, on = button.isChecked(), button.isEnabled()
+    line = (c.accent if chosen else c.ctrl) if on else c.line
+    painter.setPen(QPen(line, 1.4))
+    painter.setBrush((c.accent if on else c.line) if chosen else c.field)
+    round_off = min(radius, side / 2)
+    painter.drawRoundedRect(mark, round_off, round_off)
+    if chosen and radius >= _MARK:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(c.on_accent)
+        painter.drawEllipse(mark.center(), side * 0.2, side * 0.2)
+    elif chosen:
+        icons.paint(painter, "tick", mark.adjusted(1.5, 1.5, -1.5, -1.5), c.on_accent)
+    _paint_text(button, theme, painter, side, rtl=rtl)
+    if button.hasFocus():
+        painter.setPen(QPen(c.focus, 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(QRectF(button.rect()).adjusted(1, 1, -1, -1), 6, 6)
+
+
+def _paint_text(button: QAbstractButton, theme: Theme, painter: QPainter, side: int, *, rtl: bool) -> None:
+    room = side + theme.px(_GAP) + 4
+    area = QRect(0 if rtl else room, 0, button.width() - room, button.height())
+    c = theme.colours
+    painter.setPen(c.text if button.isEnabled() else c.text_disabled)
+    side_flag = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+    flags = side_flag | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextShowMnemonic
+    painter.drawText(area, int(flags), button.text())
