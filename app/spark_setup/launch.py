@@ -239,31 +239,17 @@ def _production(
     target: Target, brand: Brand, session: _Session, redactor: Redactor, clock: Clock
 ) -> Services:
     """The production services for this session. Raises `CloudError` for an address that cannot be used."""
-    from .setup.production import production
+    from .setup.production import production, production_for_code
 
     if session.session_code is None:
         return production(target, token=session.token, given_code=session.given_code, clock=clock)
-    from .cloud.client import CloudClient
-    from .cloud.sessions import SessionServer
-    from .setup.sessions import CodeSession
-
     assert brand.auth.session_url is not None
-    cloud = CloudClient(target.api_url, token=None)
-    server = SessionServer(brand.auth.session_url)
-
-    def use(token: Secret) -> None:
-        redactor.add(token)
-        cloud.set_token(token)
-
-    source = CodeSession(server, session.session_code, use)
-    return production(
+    return production_for_code(
         target,
-        token=None,
+        session_url=brand.auth.session_url,
+        code=session.session_code,
+        on_token=redactor.add,
         clock=clock,
-        cloud=cloud,
-        session_source=source,
-        renew=source.renew,
-        closers=(cloud.close, server.close),
     )
 
 

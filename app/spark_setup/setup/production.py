@@ -69,6 +69,42 @@ def production(
     )
 
 
+def production_for_code(
+    target: Target,
+    *,
+    session_url: str,
+    code: Secret,
+    on_token: Callable[[Secret], None] = lambda _token: None,
+    clock: Clock | None = None,
+) -> Services:
+    """Real clients for a one-time code, exchanged at `session_url` before the first question to the cloud.
+
+    `on_token` hears of every token, on a worker thread. Raises `CloudError` for an address that is neither
+    https nor http on loopback.
+    """
+    from ..cloud.client import CloudClient
+    from ..cloud.sessions import SessionServer
+    from .sessions import CodeSession
+
+    server = SessionServer(session_url)
+    cloud = CloudClient(target.api_url, token=None)
+
+    def use(token: Secret) -> None:
+        on_token(token)
+        cloud.set_token(token)
+
+    source = CodeSession(server, code, use)
+    return production(
+        target,
+        token=None,
+        clock=clock,
+        cloud=cloud,
+        session_source=source,
+        renew=source.renew,
+        closers=(cloud.close, server.close),
+    )
+
+
 def device_client(opener: Opener) -> Device:
     """The real SoftAP client."""
     from ..softap.client import DeviceClient

@@ -1,0 +1,132 @@
+"""A session that ends in the middle: renewed at the session server, and what comes when it cannot be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("uvicorn", reason="the extra `server` is not installed")
+
+from spark_setup.brand import load
+from spark_setup.core.clock import Clock
+from spark_setup.setup.production import Target, production_for_code
+from spark_setup.setup.services import Services
+from spark_setup.simulator.cloud_behaviour import TokenEnd
+from spark_setup.simulator.scenarios import find
+from spark_setup.simulator.serve import Servers
+from spark_setup.vendor.config import Config, from_values
+from spark_setup.vendor.embedded import EmbeddedServer
+
+from .conftest import SPEED, Run
+
+CUSTOMER = "jane@northwind.example"
+
+
+@dataclass
+class Place:
+    """Servers, and services for a fresh code."""
+
+    servers: Servers
+    services: Services
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Iterator[Callable[..., Place]]:
+    made: list[Place] = []
+
+    def start(**changes: object) -> Place:
+        def host(values: object, environ: object) -> EmbeddedServer:
+            config: Config = from_values(values, environ=environ)  # type: ignore[arg-type]
+            return EmbeddedServer(replace(config, **changes))  # type: ignore[arg-type]
+
+        servers = Servers("all", find("default"), "127.0.0.1", 0, SPEED, tmp_path, vendor=host)
+        servers.start()
+        assert servers.cloud is not None
+        assert servers.device is not None
+        assert servers.vendor is not None
+        target = Target(
+            servers.cloud.url,
+            "none",
+            {"tcp": ("127.0.0.1", servers.device.port), "http": ("127.0.0.1", servers.device.http_port)},
+            ("Northwind",),
+        )
+        services = production_for_code(
+            target, session_url=servers.vendor.session_url, code=code_of(servers), clock=Clock(SPEED)
+        )
+        made.append(Place(servers, services))
+        return made[-1]
+
+    yield start
+    for each in made:
+        each.services.close()
+        each.servers.stop()
+
+
+def code_of(servers: Servers) -> object:
+    """A code, as the shop's own server asks for it."""
+    import json
+    import urllib.request
+
+    from spark_setup.core.secrets import Secret
+    from spark_setup.vendor.users import sign
+
+    assert servers.vendor is not None
+    body = json.dumps({"customer": CUSTOMER}).encode()
+    headers = {
+        "Content-Type": "application/json",
+        "X-Setup-Signature": sign(servers.vendor.signing_key, "POST", "/codes", body),
+    }
+    request = urllib.request.Request(servers.vendor.url + "/codes", body, headers)
+    with urllib.request.urlopen(request, timeout=30) as answer:
+        return Secret(json.load(answer)["code"])
+
+
+def renewals(place: Place) -> int:
+    """How often the session server asked the cloud for a token of a customer it knew."""
+    requests = place.servers.cloud.state()["requests"]  # type: ignore[union-attr]
+    return sum(request["path"] == "/oauth/token" for request in requests)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("moment", [TokenEnd.CLAIM_CODE, TokenEnd.DEVICE_CONNECTED, TokenEnd.STREAM_OPENED])
+@pytest.mark.parametrize("closes", [True, False], ids=["streams close", "streams go on"])
+def test_a_token_that_ends_is_renewed_and_nothing_is_asked_twice(
+    place: Callable[..., Place], wizard: Callable[..., Run], moment: TokenEnd, closes: bool
+) -> None:
+    made = place()
+    cloud = made.servers.cloud
+    assert cloud is not None
+    cloud.behave(token_end=moment, closes_streams_of_dead_tokens=closes)
+    run = wizard(made.services, brand=load(Path(str(made.servers.ready()["brand"]))))
+    assert run.result.exit_code == 0
+    assert run.places.count("password") == 1
+    assert not [code for code in run.codes if "-" in code]  # no problem was ever shown
+    assert cloud.owner_of(str(made.servers.ready()["device_id"])) == CUSTOMER
+    if moment is TokenEnd.CLAIM_CODE:
+        assert renewals(made) == 1
+
+
+@pytest.mark.parametrize("moment", [TokenEnd.CLAIM_CODE, TokenEnd.DEVICE_CONNECTED])
+def test_a_session_that_cannot_be_renewed_is_s1_04(
+    place: Callable[..., Place], wizard: Callable[..., Run], moment: TokenEnd
+) -> None:
+    made = place(renewal_s=0)
+    cloud = made.servers.cloud
+    assert cloud is not None
+    cloud.behave(token_end=moment)
+    run = wizard(made.services, brand=load(Path(str(made.servers.ready()["brand"]))))
+    assert run.result.problem == "S1-04"
+    assert renewals(made) == 0
+    if moment is TokenEnd.DEVICE_CONNECTED:
+        assert made.servers.device is not None
+        assert made.servers.device.state()["online"] is True  # it may come online all the same
+
+
+def test_the_products_list_of_devices_is_heard(
+    place: Callable[..., Place], wizard: Callable[..., Run]
+) -> None:
+    made = place(device_ids=lambda: frozenset({"a" * 24}))
+    run = wizard(made.services, brand=load(Path(str(made.servers.ready()["brand"]))))
+    assert run.result.problem == "S5-05"
