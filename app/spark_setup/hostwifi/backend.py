@@ -24,6 +24,10 @@ def choose(platform: str = sys.platform, *, mode: Literal["auto", "manual"] = "a
         from .windows_wifi import WlanApiWifi
 
         return WlanApiWifi()
+    if platform == "darwin":
+        from .macos_wifi import CoreWlanWifi
+
+        return CoreWlanWifi()
     return ManualWifi(Reason.UNSUPPORTED)
 
 

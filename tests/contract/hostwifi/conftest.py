@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 
 import pytest
 
-from fakes import nm_daemon, nm_mock, wlanapi
+from fakes import corewlan, nm_daemon, nm_mock, wlanapi
 from fakes.wifi import FakeRadio, FakeWifi
 from spark_setup.core.cancel import CancelToken
 from spark_setup.core.clock import Clock
 from spark_setup.hostwifi.linux_nm import NetworkManagerWifi
+from spark_setup.hostwifi.macos_wifi import CoreWlanWifi
 from spark_setup.hostwifi.manual import ManualWifi
 from spark_setup.hostwifi.port import Adapter, HostWifi, LinkEvent
 from spark_setup.hostwifi.windows_wifi import WlanApiWifi
@@ -127,6 +128,31 @@ def _wlanapi(automatic: bool) -> Iterator[Bench]:
         assert (dll.open, dll.memory) == ({}, {}), "a handle or memory of the service was not given back"
 
 
+def _corewlan() -> Iterator[Bench]:
+    mac = corewlan.Mac(
+        air={b"Home": (False, "10.9.0"), b"Photon-A1B2": (True, "192.168.0"), b"Cafe": (True, "10.9.1")},
+        known=[b"Home", b"Cafe"],
+        on=b"Home",
+    )
+
+    def make() -> HostWifi:
+        return CoreWlanWifi(
+            mac.frameworks(), interfaces=mac.interfaces, run=mac.run, wired=lambda wifi: False, watch_s=0.05
+        )
+
+    names = {b"Home": "own", b"Photon-A1B2": "device", b"Cafe": "other", None: None}
+    yield Bench(
+        make(),
+        make,
+        lambda: names[mac.on],
+        lambda: setattr(mac, "on", b"Cafe"),
+        mac.autojoin,
+        lambda: mac.known.remove(b"Home"),
+        lambda: [ssid.decode() for ssid in mac.known],
+        ifname=corewlan.IFNAME,
+    )
+
+
 def _bench_on(
     control: nm_mock.NmMock | nm_daemon.NmDaemon, make: Callable[[], HostWifi], autoconnect: bool
 ) -> Bench:
@@ -184,6 +210,7 @@ BACKENDS = (
     "networkmanager-by-hand",
     "wlanapi",
     "wlanapi-by-hand",
+    "corewlan",
 )
 """by-hand: the own profile does not connect automatically."""
 
@@ -202,6 +229,8 @@ def bench(request: pytest.FixtureRequest) -> Iterator[Bench]:
             yield from _closed(_simulated())
         elif kind == "manual":
             yield from _closed(_manual())
+        elif kind == "corewlan":
+            yield from _closed(_corewlan())
         elif kind == "wlanapi":
             yield from _closed(_wlanapi(not by_hand))
         elif kind == "dbusmock":
