@@ -874,9 +874,24 @@
    <translation>Der Name endet mit einem Leerzeichen</translation>
   </message>
   <message>
+   <source>The name ends with {n} spaces</source>
+   <comment>network.row.space_end.plural</comment>
+   <translation>Der Name endet mit {n} Leerzeichen</translation>
+  </message>
+  <message>
    <source>The name starts with a space</source>
    <comment>network.row.space_start</comment>
    <translation>Der Name beginnt mit einem Leerzeichen</translation>
+  </message>
+  <message>
+   <source>The name starts with {n} spaces</source>
+   <comment>network.row.space_start.plural</comment>
+   <translation>Der Name beginnt mit {n} Leerzeichen</translation>
+  </message>
+  <message>
+   <source>Spaces around the name: {start} before, {end} after</source>
+   <comment>network.row.space_both</comment>
+   <translation>Leerzeichen um den Namen: {start} davor, {end} danach</translation>
   </message>
   <message>
    <source>{net}, {strength}, {lock}</source>

@@ -110,9 +110,7 @@ class FieldCloud:
             return []
         self.listed_at = self.listed_at or time.monotonic()
         heard = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%f")[:-3] + "Z"
-        return [
-            {"id": DEVICE_ID.lower(), "name": self.manners.name, "online": True, "last_heard": heard}
-        ]
+        return [{"id": DEVICE_ID.lower(), "name": self.manners.name, "online": True, "last_heard": heard}]
 
 
 class _Server(ThreadingHTTPServer):
@@ -134,7 +132,7 @@ def _handler_for(cloud: FieldCloud) -> Callable[..., BaseHTTPRequestHandler]:
         def do_GET(self) -> None:
             self._serve()
 
-        do_POST = do_PUT = do_GET
+        do_POST = do_PUT = do_GET  # noqa: N815 - the library calls them by these names
 
         def _serve(self) -> None:
             self.close_connection = True

@@ -32,8 +32,16 @@ def key() -> rsa.RSAPrivateKey:
 class FieldDevice:
     """Listens on loopback. `silent_at`: a command after which it never answers; "*" for every command."""
 
-    def __init__(self, networks: Sequence[Mapping[str, object]] = (HOME,), *, silent_at: str = "") -> None:
-        self.networks, self.silent_at = list(networks), silent_at
+    def __init__(
+        self,
+        networks: Sequence[Mapping[str, object]] = (HOME,),
+        *,
+        silent_at: str = "",
+        returns_after_s: float = 0.0,
+    ) -> None:
+        """`returns_after_s`: after its first `connect-ap` it is away for so long, and then back: it could not
+        join."""
+        self.networks, self.silent_at, self.returns_after_s = list(networks), silent_at, returns_after_s
         self.requests: list[bytes] = []
         self.heard = threading.Condition()
         self.connected_at: float | None = None
@@ -67,6 +75,12 @@ class FieldDevice:
         self.stop()
 
     # ------------------------------------------------------------------ what it knows
+
+    @property
+    def away(self) -> bool:
+        """Whether it left setup mode for a while."""
+        since = self.connected_at
+        return since is not None and 0.05 < time.monotonic() - since < self.returns_after_s
 
     @property
     def commands(self) -> list[str]:
@@ -108,7 +122,7 @@ class FieldDevice:
 
     def _serve(self, sock: socket.socket) -> None:
         request = b""
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError), sock:
             while not _is_whole(request):
                 piece = sock.recv(4096)
                 if not piece:
@@ -122,11 +136,12 @@ class FieldDevice:
                 if name == "connect-ap":
                     self.connected_at = self.connected_at or time.monotonic()
                 self.heard.notify_all()
+            if self.away:
+                return
             if self.silent_at in (name, "*"):
                 self._over.wait()
                 return
             sock.sendall(b"\n\n" + json.dumps(self._answer(name)).encode())
-        sock.close()
 
     def _answer(self, name: str) -> Mapping[str, Any]:
         match name:

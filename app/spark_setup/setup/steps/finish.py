@@ -74,7 +74,7 @@ _ANSWERED = frozenset(
 def _wait_for_internet(
     setup: Setup, services: Services, cloud: Cloud, report: Report, cancel: CancelToken
 ) -> None:
-    """Ask what the service has answered before with this session: a page of somebody in between is no answer."""
+    """Ask what the service answered before with this session: a page of somebody in between is no answer."""
     clock = services.clock
     until = clock.now() + setup.options.limits.give_back_s
     pause = Backoff(0.2, limit_s=setup.options.limits.poll_s)

@@ -57,16 +57,31 @@ def key(row: Row) -> str:
 
 
 def _note(row: Row, own_label: str, words: Words) -> str:
+    """What is to be said about a row. Blanks around a name are said in every case: nobody sees them."""
+    kind, blanks = _kind_note(row, own_label, words), blanks_note(row.ssid, words)
+    if not (kind and blanks):
+        return blanks or kind
+    return f"{blanks}. {kind}"
+
+
+def blanks_note(ssid: bytes, words: Words) -> str:
+    """How many blanks a name begins and ends with; "" for none."""
+    name = ssid.decode("utf-8", "surrogateescape")
+    start, end = len(name) - len(name.lstrip()), len(name) - len(name.rstrip())
+    if start and end and name.strip():
+        return words("network.row.space_both", start=str(start), end=str(end))
+    if start:
+        return words("network.row.space_start", start, n=str(start))
+    return words("network.row.space_end", end, n=str(end)) if end else ""
+
+
+def _kind_note(row: Row, own_label: str, words: Words) -> str:
     if row.trouble is Code.NOT_VISIBLE:
         return words("network.row.own.band" if row.own else "network.row.unusable")
     if row.trouble is Code.ENTERPRISE:
         return words("network.row.enterprise")
     if row.trouble is Code.NAME_NOT_STORABLE:
         return words("network.row.sign", sign=isolate(unsendable_sign(row.ssid) or ""))
-    if row.ssid.endswith(b" "):
-        return words("network.row.space_end")
-    if row.ssid.startswith(b" "):
-        return words("network.row.space_start")
     if row.own:
         return words("network.row.own")
     if row.sibling_of is not None:

@@ -12,7 +12,7 @@ from spark_setup.ui import icons
 from spark_setup.ui.theme import Theme, Themed, Type
 from spark_setup.ui.widgets import marks
 from spark_setup.ui.widgets.marks import State
-from spark_setup.ui.widgets.typeset import Block, plain
+from spark_setup.ui.widgets.typeset import Block, plain, tool_tip
 
 _STEP_HEIGHT, _STEP_PITCH, _DISC = 44, 60, 26
 
@@ -186,7 +186,7 @@ class Step(Themed, QLabel):
         room = self._text_area(QRectF(self.rect())).width()
         shown = [plain(block.runs) for block in self._blocks(max(1.0, room))]
         whole = [text for text in (self._step.title, self._step.note) if text]
-        self.setToolTip("" if shown == whole else "\n".join(whole))
+        self.setToolTip("" if shown == whole else tool_tip("\n".join(whole)))
 
 
 def _line(painter: QPainter, x: float, top: float, bottom: float, colour: QColor) -> None:

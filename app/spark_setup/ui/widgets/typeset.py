@@ -12,6 +12,7 @@ surroundings, and marks it as emphasised.
 
 from __future__ import annotations
 
+import html
 import math
 import string
 from dataclasses import dataclass
@@ -56,6 +57,11 @@ def sentence(template: str, **values: str) -> tuple[Run, ...]:
 def plain(runs: tuple[Run, ...]) -> str:
     """The sentence as a screen reader gets it."""
     return "".join(run.text for run in runs)
+
+
+def tool_tip(text: str) -> str:
+    """`text` for `setToolTip`, which takes what looks like markup for markup: names come from outside."""
+    return f"<qt>{html.escape(text)}</qt>".replace("\n", "<br>") if "<" in text else text
 
 
 @dataclass(frozen=True)

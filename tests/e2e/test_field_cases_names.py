@@ -1,0 +1,262 @@
+"""H01 to H03: a token that is not quite the token, names that end in blanks, names that look like markup."""
+
+from __future__ import annotations
+
+import json
+import socket
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from fakes.field_bench import PASSWORD, Bench
+from fakes.field_cloud import TOKEN, FieldCloud
+from fakes.field_device import HOME, FieldDevice
+from fakes.seen_texts import Text, texts_in
+from spark_setup.core.clock import Clock
+from spark_setup.core.secrets import Secret
+from spark_setup.setup.production import Target, production
+from spark_setup.setup.services import Services
+from spark_setup.ui.autopilot import Answers, Autopilot
+from spark_setup.ui.pages.hidden import HiddenPage
+from spark_setup.ui.pages.network import NetworkPage
+from spark_setup.ui.wizard import SetupWizard
+
+from .conftest import Run, answers
+
+T = TOKEN.encode()
+Reached = Callable[[FieldDevice, FieldCloud], Services]
+
+
+@pytest.fixture
+def device() -> Iterator[FieldDevice]:
+    with FieldDevice() as made:
+        yield made
+
+
+@pytest.fixture
+def cloud(device: FieldDevice) -> Iterator[FieldCloud]:
+    with FieldCloud(device) as made:
+        yield made
+
+
+@pytest.fixture
+def bench(tmp_path: Path, device: FieldDevice, cloud: FieldCloud) -> Bench:
+    return Bench(tmp_path, device, cloud)
+
+
+@pytest.fixture
+def reached() -> Iterator[Reached]:
+    """The production services, with this device and cloud, in this process."""
+    made: list[Services] = []
+
+    def reach(device: FieldDevice, cloud: FieldCloud) -> Services:
+        target = Target(cloud.url, "none", {"tcp": ("127.0.0.1", device.port)})
+        made.append(production(target, token=Secret(TOKEN), clock=Clock(40)))
+        return made[-1]
+
+    yield reach
+    for services in made:
+        services.close()
+
+
+# ---------------------------------------- H01
+
+READABLE = {
+    "lf": T + b"\n",
+    "crlf-twice": T + b"\r\n\r\n",
+    "utf8-mark": b"\xef\xbb\xbf" + T,
+    "utf16": b"\xff\xfe" + f"{TOKEN}\r\n".encode("utf-16-le"),
+    "quoted": b'"' + T + b'"\n',
+    "bearer": b"Bearer " + T + b"\n",
+    "zero-width": T + b"\xe2\x80\x8b",
+    "json": json.dumps({"access_token": TOKEN, "token_type": "bearer"}).encode(),
+}
+UNREADABLE = {
+    "empty": b"",
+    "two-words": T + b" " + T,
+    "zeros": bytes(1 << 20),
+    "control-sign": T[:20] + b"\x07" + T[20:],
+    "utf32": b"\xff\xfe\x00\x00" + TOKEN.encode("utf-32-le"),
+    "not-ascii": T[:-2] + "é".encode(),
+}
+
+
+@pytest.mark.parametrize("content", READABLE.values(), ids=READABLE)
+def test_h01_a_file_with_one_reading_is_taken(bench: Bench, content: bytes) -> None:
+    bench.token_file.write_bytes(content)
+    ended = bench.run()
+    assert ended.code == 0
+    assert ended.result["outcome"] == "success"
+    assert {r.headers.get("Authorization") for r in bench.cloud.requests} == {f"Bearer {TOKEN}"}
+
+
+@pytest.mark.parametrize("content", UNREADABLE.values(), ids=UNREADABLE)
+def test_h01_every_other_file_is_refused_in_one_sentence(bench: Bench, content: bytes) -> None:
+    bench.token_file.write_bytes(content)
+    ended = bench.run()
+    assert ended.code == 2
+    assert bench.cloud.requests == []
+    assert bench.device.requests == []
+    (sentence,) = ended.stderr.splitlines()
+    assert str(bench.token_file) in sentence
+
+
+def test_h01_the_variable_is_read_the_same_way(bench: Bench) -> None:
+    ended = bench.run(token=False, env={"SPARK_SETUP_TOKEN": f" {TOKEN}\n"})
+    assert ended.code == 0
+    assert {r.headers.get("Authorization") for r in bench.cloud.requests} == {f"Bearer {TOKEN}"}
+
+
+@pytest.mark.parametrize("value", ["", "  ", f"{TOKEN} {TOKEN}", f"{TOKEN}\u00e9"])
+def test_h01_the_variable_is_refused_by_its_name(bench: Bench, value: str) -> None:
+    ended = bench.run(token=False, env={"SPARK_SETUP_TOKEN": value})
+    assert ended.code == 2
+    assert bench.cloud.requests == []
+    (sentence,) = ended.stderr.splitlines()
+    assert "SPARK_SETUP_TOKEN" in sentence
+
+
+# ---------------------------------------- H02
+
+SKYNETS = (
+    {**HOME, "ssid": "skynet ", "rssi": -40},
+    {**HOME, "ssid": "skynet", "rssi": -55, "ch": 1},
+    {"ssid": " skynet", "rssi": -60, "sec": 0, "ch": 11, "mdr": 54000},
+    {**HOME, "ssid": "skynet  ", "rssi": -62},
+    {**HOME, "ssid": " skynet ", "rssi": -63},
+    {"ssid": "skynet ", "rssi": -64, "sec": 0x02400004, "ch": 11, "mdr": 54000},
+)
+
+
+@pytest.mark.parametrize("name", ["skynet ", " skynet", "skynet", "skynet  ", " skynet "])
+def test_h02_a_chosen_name_is_sent_byte_for_byte(
+    reached: Reached, wizard: Callable[..., Run], name: str
+) -> None:
+    with FieldDevice(SKYNETS) as device, FieldCloud(device) as cloud:
+        said = answers(network=name, password=None if name == " skynet" else PASSWORD)
+        assert wizard(reached(device, cloud), said).result.exit_code == 0
+        assert f'"ssid":"{name}"'.encode() in device.body_of("configure-ap")
+
+
+def test_h02_the_answers_file_keeps_blanks(bench: Bench) -> None:
+    bench.device.networks = list(SKYNETS)
+    bench.say(network="skynet ", password=PASSWORD)
+    assert bench.run().code == 0
+    assert b'"ssid":"skynet "' in bench.device.body_of("configure-ap")
+    assert bench.device.password() == PASSWORD.encode()
+
+
+def test_h02_rows_are_told_apart_by_eye_and_ear(reached: Reached, wizard: Callable[..., Run]) -> None:
+    shown: list[tuple[str, ...]] = []
+    spoken: list[tuple[str, ...]] = []
+
+    def look(window: SetupWizard) -> None:
+        if isinstance(window.current, NetworkPage) and not shown:
+            rows = window.current.networks.view.rows
+            every = [row for at in range(rows.rowCount()) if (row := rows.row_at(rows.index(at)))]
+            mine = [row for row in every if "skynet" in row.name]
+            shown.append(tuple(f"{row.name.strip()} / {row.note}" for row in mine))
+            spoken.append(tuple(row.spoken.replace("\u2068", "").replace("\u2069", "") for row in mine))
+
+    with FieldDevice(SKYNETS) as device, FieldCloud(device) as cloud:
+        _watched(wizard, reached(device, cloud), answers(network="skynet"), look)
+    assert len(shown[0]) == len(SKYNETS)
+    assert len(set(shown[0])) == len(SKYNETS), shown
+    assert len({" ".join(text.split()) for text in spoken[0]}) == len(SKYNETS), spoken
+
+
+@pytest.mark.parametrize(("name", "remark"), [("skynet ", "ends with a space"), (" skynet", "starts with")])
+def test_h02_a_typed_blank_is_kept_and_remarked(
+    reached: Reached, wizard: Callable[..., Run], name: str, remark: str
+) -> None:
+    remarks: list[str] = []
+
+    def look(window: SetupWizard) -> None:
+        if isinstance(window.current, HiddenPage):
+            remarks.extend(text.text for text in texts_in(window) if remark in text.text)
+
+    with FieldDevice() as device, FieldCloud(device) as cloud:
+        said = answers(network=name, security="wpa2")
+        run = _watched(wizard, reached(device, cloud), said, look)
+        assert run.result.exit_code == 0
+        assert f'"ssid":"{name}"'.encode() in device.body_of("configure-ap")
+    assert remarks
+
+
+# ---------------------------------------- H03
+
+
+@pytest.fixture
+def trap() -> Iterator[socket.socket]:
+    """Somebody who would notice a visitor (the bench's port 9)."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        listener.setblocking(False)
+        yield listener
+        with pytest.raises(BlockingIOError):
+            listener.accept()
+
+
+MARKUP = (
+    "<b>x</b>",
+    "Free<br>WiFi",
+    "<img src=http://127.0.0.1:{port}>",
+    "<h1>Home</h1>",
+    "<a href=x>Bank</a>",
+    "a&amp;b &lt;i&gt; {{device}}",
+)
+
+
+@pytest.mark.parametrize("template", MARKUP)
+def test_h03_foreign_text_is_shown_as_it_was_sent(
+    reached: Reached, wizard: Callable[..., Run], trap: socket.socket, template: str
+) -> None:
+    port = trap.getsockname()[1]
+    ssid, lamp = template.format(port=port), "<s>Lamp</s>"
+    refusal = f"<a href='http://127.0.0.1:{port}/'>Click here</a>"
+    seen: dict[str, list[Text]] = {}
+
+    def look(window: SetupWizard) -> None:
+        setup = window.conductor.setup
+        problem = setup.problem.code.value if setup.problem else ""
+        seen.setdefault(f"{window.conductor.step.place.value} {problem}".strip(), []).extend(texts_in(window))
+
+    networks = ({**HOME, "ssid": ssid}, HOME)
+    with FieldDevice(networks, returns_after_s=0.6) as device, FieldCloud(device) as cloud:
+        cloud.manners = replace(
+            cloud.manners, name=lamp, listed_after_s=1.0, rename=(400, {"error": refusal})
+        )
+        said = answers(network=ssid, password="not this one", name="<i>New</i>", retry=(answers(),))
+        said = replace(said, retry=(Answers(password=Secret(PASSWORD)),))
+        run = _watched(wizard, reached(device, cloud), said, look)
+        assert run.result.exit_code == 0
+        assert run.result.ssid == ssid
+        assert device.password() == PASSWORD.encode()
+    rich = [text for texts in seen.values() for text in texts if text.as_markup]
+    assert [text for text in rich if text.where.endswith(" tip") is False] == []
+    assert not [text for text in rich if ssid in text.text or refusal in text.text]
+    for place in ("network", "password", "wrong_password S6-01", "progress", "result.success"):
+        found = [place_name for place_name in seen if place_name.endswith(place)]
+        assert found, (place, list(seen))
+        assert any(ssid in text.text for name in found for text in seen[name]), place
+    assert any(lamp in text.text for text in seen["result.success"])
+    assert any(refusal in text.text for text in seen["result.success S7-01"])
+
+
+def _watched(
+    wizard: Callable[..., Run],
+    services: Services,
+    said: Answers,
+    look: Callable[[SetupWizard], None],
+) -> Run:
+    """A run during which `look` is called after everything that was drawn."""
+    original = Autopilot._consider
+
+    def consider(self: Autopilot) -> None:
+        look(self._wizard)
+        original(self)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Autopilot, "_consider", consider)
+        return wizard(services, said)
