@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
@@ -240,6 +240,48 @@ def test_owner_page_has_no_default_button(opened: Callable[..., SetupController]
     assert conductor is not None
     assert conductor.step.place is Place.OWNER
     assert wizard.chip.text() == "S5-04"
+
+
+class StrayWindows(QObject):
+    """Notes everything that becomes a window of its own: it would flash, and take the keyboard away."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        shown = event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow()
+        if shown and not isinstance(watched, SetupWizard):
+            self.seen.append(type(watched).__name__)
+        return False
+
+
+def test_no_part_of_a_page_flashes_up_as_a_window(
+    opened: Callable[..., SetupController], qtbot: QtBot
+) -> None:
+    strays = StrayWindows()
+    application = QCoreApplication.instance()
+    assert application is not None
+    application.installEventFilter(strays)
+    try:
+        controller = opened("S6-01", ribbon="frame.demo")
+        wizard = at(controller, qtbot, Place.ONE)
+        enter(wizard)
+        at(controller, qtbot, Place.PASSWORD)
+        find(wizard, "frame.back").click()
+        at(controller, qtbot, Place.NETWORK)
+        enter(wizard)
+        at(controller, qtbot, Place.PASSWORD)
+        type_into(wizard.current.first_focus(), "correct horse 9")  # type: ignore[union-attr,arg-type]
+        enter(wizard)
+        at(controller, qtbot, Place.WRONG_PASSWORD)
+        type_into(wizard.current.first_focus(), "another one 7")  # type: ignore[union-attr,arg-type]
+        enter(wizard)
+        at(controller, qtbot, Place.SUCCESS)
+        assert strays.seen == []
+        assert wizard.isActiveWindow()
+    finally:
+        application.removeEventFilter(strays)
 
 
 def test_narrow_window_swaps_the_rail_for_the_strip(

@@ -225,6 +225,16 @@ class Themed:
         self.theme = theme
 
 
+def show_when(visible: bool, widget: QWidget) -> None:
+    """Show or hide a part that may not be in a window yet.
+
+    `setVisible(True)` on a widget without a parent opens a window of its own, which flashes and takes the
+    activation away; such a part is seen anyway as soon as it is laid out.
+    """
+    if not visible or widget.parentWidget() is not None:
+        widget.setVisible(visible)
+
+
 def dress(root: QWidget, theme: Theme) -> None:
     """Give `root` and everything in it the theme's palette and font, and the Fusion style.
 

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QWidget
 
-from spark_setup.ui.theme import Theme, Themed
+from spark_setup.ui.theme import Theme, Themed, show_when
 from spark_setup.ui.widgets.buttons import Button, Kind, literal
 from spark_setup.ui.widgets.flow import FlowLayout
 
@@ -50,7 +50,7 @@ class NameChips(Themed, QWidget):
             self._group.addButton(chip)
             self._row.addWidget(chip)
             self._names[chip] = text
-        self.setVisible(bool(names))
+        show_when(bool(names), self)
 
     def _clicked(self, chip: QAbstractButton) -> None:
         self.picked.emit(self._names[chip])

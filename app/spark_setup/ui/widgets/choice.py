@@ -32,8 +32,8 @@ class Choice(Themed, QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         heading = RichLabel(theme, label, Type.BODY_BOLD)
-        heading.setVisible(bool(label))
         self._column.addWidget(heading)
+        heading.setVisible(bool(label))
         self._keys: list[str] = []
 
     def set(self, options: Sequence[tuple[str, str]], chosen: str) -> None:

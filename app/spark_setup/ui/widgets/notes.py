@@ -17,7 +17,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from spark_setup.ui.theme import Theme, Themed, Type, set_margins
+from spark_setup.ui.theme import Theme, Themed, Type, show_when, set_margins
 from spark_setup.ui.widgets.icon_mark import IconMark
 from spark_setup.ui.widgets.rich_label import RichLabel, Tone
 from spark_setup.ui.widgets.typeset import Run
@@ -91,7 +91,7 @@ class Notes(Themed, QWidget):
                 self._rows.append(row)
                 self._column.addWidget(row)
                 row.show()  # else Qt shows it by a queued call, a frame too late
-        self.setVisible(bool(notes))
+        show_when(bool(notes), self)
 
     def texts(self) -> list[str]:
         """What is shown (for tests)."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from spark_setup.ui.theme import Theme, Type, set_margins
+from spark_setup.ui.theme import Theme, Type, set_margins, show_when
 from spark_setup.ui.widgets.buttons import TextLink
 from spark_setup.ui.widgets.icon_mark import IconMark
 from spark_setup.ui.widgets.panel import Panel
@@ -43,7 +43,7 @@ class Ribbon(Panel):
         self.label.set_text(text)
         self.close_button.set_texts(close)
         self.close_button.setVisible(bool(close))
-        self.setVisible(bool(text))
+        show_when(bool(text), self)
 
     def _close(self) -> None:
         self.hide()
