@@ -1,0 +1,74 @@
+"""Keeping the computer awake on Windows and macOS; logind is in tests/contract."""
+
+from __future__ import annotations
+
+import threading
+import time
+
+import pytest
+
+from spark_setup.hostwifi.inhibit import (
+    CaffeinateInhibitor,
+    ExecutionStateInhibitor,
+    LogindInhibitor,
+    NullInhibitor,
+    choose_inhibitor,
+    kept_awake,
+)
+
+CONTINUOUS, AWAKE = 0x80000000, 0x80000001
+
+
+def test_windows_sets_and_takes_back_on_one_thread() -> None:
+    calls: list[tuple[int, str]] = []
+
+    def set_state(flags: int) -> int:
+        calls.append((flags, threading.current_thread().name))
+        return 1
+
+    inhibitor = ExecutionStateInhibitor(set_state)
+    for _ in range(2):
+        with kept_awake(inhibitor) as held:
+            assert held
+            assert inhibitor.hold(), "a second time is the same"
+            assert calls[-1] == (AWAKE, "stay-awake")
+        inhibitor.release()
+    assert calls == [(AWAKE, "stay-awake"), (CONTINUOUS, "stay-awake")] * 2
+
+
+def test_windows_that_refuses() -> None:
+    with kept_awake(ExecutionStateInhibitor(lambda flags: 0)) as held:
+        assert not held
+
+
+def test_elsewhere_the_systems_call_holds_nothing() -> None:
+    with kept_awake(ExecutionStateInhibitor()) as held:
+        assert not held
+
+
+def test_caffeinate_runs_until_released() -> None:
+    inhibitor = CaffeinateInhibitor(("/bin/sleep", "60"))
+    started = time.monotonic()
+    with kept_awake(inhibitor) as held:
+        assert held
+        assert inhibitor.hold()
+    assert time.monotonic() - started < 5
+    inhibitor.release()
+
+
+def test_no_caffeinate() -> None:
+    with kept_awake(CaffeinateInhibitor(("/no/such/caffeinate",))) as held:
+        assert not held
+
+
+@pytest.mark.parametrize(
+    ("platform", "kind"),
+    [
+        ("linux", LogindInhibitor),
+        ("win32", ExecutionStateInhibitor),
+        ("darwin", CaffeinateInhibitor),
+        ("freebsd14", NullInhibitor),
+    ],
+)
+def test_by_platform(platform: str, kind: type) -> None:
+    assert type(choose_inhibitor(platform)) is kind
