@@ -22,6 +22,7 @@ from spark_setup.ui.autopilot import Answers, Autopilot
 from spark_setup.ui.controller import SetupController, options_of
 from spark_setup.ui.wizard import SetupWizard
 
+Pilot = Callable[[SetupWizard, Answers], Autopilot]
 SPEED = 40.0
 RUN_LIMIT_MS = 60_000
 
@@ -78,6 +79,8 @@ def wizard(qtbot: QtBot) -> Iterator[Callable[..., Run]]:
         brand: Brand | None = None,
         wifi_only: bool = False,
         code_given: bool = False,
+        pilot: Pilot = Autopilot,
+        with_person: bool = False,
     ) -> Run:
         chosen = brand or load(None)
         controller = SetupController(
@@ -91,14 +94,14 @@ def wizard(qtbot: QtBot) -> Iterator[Callable[..., Run]]:
                 code_given=code_given,
             ),
             language="en",
-            with_person=False,
+            with_person=with_person,
         )
         made = Run(controller)
         runs.append(made)
         with qtbot.waitSignal(controller.finished, timeout=RUN_LIMIT_MS):
             controller.start()
             made.wizard.drawn.connect(made.note)
-            Autopilot(made.wizard, said or answers())
+            pilot(made.wizard, said or answers())
             made.wizard.refresh()
         return made
 
