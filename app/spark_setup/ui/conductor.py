@@ -8,14 +8,18 @@ stops the work it makes pointless, an answer that comes too late is not used.
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from contextlib import AbstractContextManager
+from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from ..core.cancel import CancelToken
 from ..core.meter import Account
 from ..setup import decisions as d
 from ..setup import steps, story
 from ..setup.facts import Fact
+from ..setup.journal import Journal
 from ..setup.places import Place
 from ..setup.problems import Code, Problem, Way
 from ..setup.result import SetupResult, result_of
@@ -39,9 +43,17 @@ class Conductor(QObject):
     ended = Signal(object)
 
     def __init__(
-        self, setup: Setup, services: Services, *, with_person: bool = True, parent: QObject | None = None
+        self,
+        setup: Setup,
+        services: Services,
+        *,
+        with_person: bool = True,
+        journal: Journal | None = None,
+        parent: QObject | None = None,
     ) -> None:
+        """`journal`: where to write down what a resume needs; None: nothing is kept."""
         super().__init__(parent)
+        self._journal = journal or Journal(None)
         self.setup = setup
         self.services = services
         self.with_person = with_person
@@ -67,6 +79,11 @@ class Conductor(QObject):
     def now(self) -> float:
         """Story seconds since the start."""
         return self.services.clock.now()
+
+    @property
+    def clock(self) -> datetime | None:
+        """The time of day that is shown, where it is not this moment's."""
+        return None
 
     def start(self) -> None:
         """Begin. Call it when the window is shown."""
@@ -164,8 +181,12 @@ class Conductor(QObject):
         self._stale = False
         self._running = work
         setup = self._started_with = self.setup
-        services = self.services
-        self._worker.start(lambda report, cancel: steps.run(work, setup, services, report, cancel))
+        services, journal = self.services, self._journal
+
+        def call(report: Callable[[Fact], None], cancel: CancelToken) -> None:
+            steps.run(work, setup, services, journal.recording(setup, services.clock, report), cancel)
+
+        self._worker.start(call)
 
     def _observed(self, fact: Fact) -> None:
         _log.info("fact %s at %.2f", fact.name, fact.at)
@@ -205,6 +226,7 @@ class Conductor(QObject):
 
     def _end(self) -> None:
         self.over = True
+        self._journal.forget()
         self._charge_person()
         result: SetupResult = result_of(self.setup, self.services.meter, self.services.clock)
         _log.info("ended: %s", result.outcome.value)

@@ -10,6 +10,7 @@ The host's event loop, style, palette, font, translators and signal handlers are
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from datetime import datetime
 
@@ -21,6 +22,7 @@ from ..brand import Brand, load
 from ..core.cancel import CancelToken
 from ..core.redact import Redactor
 from ..core.secrets import Secret
+from ..setup.journal import Journal, resumed
 from ..setup.result import SetupResult
 from ..setup.services import Services
 from ..setup.setup import Intent, Options, Setup
@@ -50,11 +52,13 @@ class SetupController(QObject):
         ribbon: str = "",
         with_person: bool = True,
         redactor: Redactor | None = None,
+        journal: Journal | None = None,
         parent: QWidget | None = None,
     ) -> None:
         """`services` and `options` replace the production set (demo, laboratories, tests).
 
         `ribbon` is the key of a text shown above every page; `redactor` knows what must not be in a report.
+        `journal`: what an interrupted setup left is offered, and what a resume needs is kept there.
         """
         super().__init__(parent)
         self.redactor = redactor or Redactor()
@@ -72,6 +76,7 @@ class SetupController(QObject):
         self._renew: Callable[[CancelToken], bool] | None = None
         self._wifi_only = self.brand.behaviour.wifi_only
         self._window = parent
+        self._journal = journal or Journal(None)
         self.conductor: Conductor | None = None
         self.wizard: SetupWizard | None = None
         self.result: SetupResult | None = None
@@ -112,7 +117,11 @@ class SetupController(QObject):
         )
         self._services = services
         self.conductor = Conductor(
-            Setup(options=options), services, with_person=self._with_person, parent=self
+            self._begun(options, services),
+            services,
+            with_person=self._with_person,
+            journal=self._journal,
+            parent=self,
         )
         look = self._look(services)
         if self._token is not None:
@@ -130,6 +139,13 @@ class SetupController(QObject):
         """As if the person had pressed Cancel, without a question."""
         if self.conductor is not None and not self.conductor.over:
             self.conductor.cancel()
+
+    def _begun(self, options: Options, services: Services) -> Setup:
+        """A new setup, or the one that was interrupted, about which the person is asked."""
+        entry = self._journal.read()
+        if entry is None:
+            return Setup(options=options)
+        return resumed(entry, options, services.clock.now(), time.time())
 
     def _production(self) -> Services:
         from ..setup.production import Target, production
