@@ -51,6 +51,8 @@ def launch(options: WizardOptions) -> int:
     """Run the wizard; returns the exit code. Bad input is one sentence and exit code 2."""
     redactor = Redactor()
     brand = _brand(options)
+    if options.replay is not None:
+        return _replay(options, brand, options.replay)
     answers = _answers(options)
     session = _Session() if options.demo is not None else _session(options, brand)
     known = (session.token, session.given_code, session.session_code, answers.password if answers else None)
@@ -121,6 +123,44 @@ def _session_code(options: WizardOptions, brand: Brand) -> Secret | None:
     return code
 
 
+# ---------------------------------------- what a customer saw
+
+
+def _replay(options: WizardOptions, brand: Brand, path: Path) -> int:
+    """The pages of a report, read-only. Nothing is dialled and no Wi-Fi is touched."""
+    from .support.replay import ReportError, load
+
+    application = _application(options, brand)
+    from .ui.brand_words import system_language, words_for
+    from .ui.controller import theme_for
+    from .ui.pages.base import Look
+    from .ui.replaying import ReplayWizard
+
+    words = words_for(brand, options.language or system_language(), "api.particle.io")
+    try:
+        replay = load(path, left_out=words("replay.left_out"))
+    except ReportError as error:
+        _tell_in_a_window(str(error), options)
+        raise UsageError(str(error)) from None
+    wizard = ReplayWizard(replay, Look(brand, words, theme_for(brand)))
+    trouble = wizard.trouble()
+    if trouble is not None:
+        raise UsageError(f"{path.name}: the report is damaged: page {trouble} cannot be drawn")
+    if options.screenshots is not None:
+        from .ui.replaying import photograph
+
+        photograph(wizard, options.screenshots)
+        return 0
+    wizard.closed.connect(lambda _result: application.quit())
+    wake = _on_signals(application, wizard.rerun.cancel)
+    try:
+        wizard.start()
+        application.exec()
+    finally:
+        wake()
+    return 0
+
+
 # ---------------------------------------- the run
 
 
@@ -139,6 +179,7 @@ def _run(
         language=options.language,
         ribbon=_ribbon(options),
         with_person=not unattended,
+        redactor=redactor,
     )
     results: list[SetupResult] = []
     controller.finished.connect(results.append)

@@ -173,8 +173,10 @@ class Autopilot(QObject):
                 return self._password()
             case Place.SUCCESS:
                 return self._name()
-            case Place.READY | Place.OFFLINE | Place.WIFI | Place.SUPPORT | Place.RESUME:
+            case Place.READY | Place.OFFLINE | Place.WIFI | Place.RESUME:
                 return self._press("frame.primary")
+            case Place.SUPPORT:
+                return self._press("frame.quiet")
             case Place.CANCELLED:
                 return False
             case Place.SIGNIN | Place.NAMED | Place.PERMISSION | Place.EXPIRED:

@@ -11,6 +11,7 @@ import logging
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import datetime
+from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -79,6 +80,11 @@ class Conductor(QObject):
     def now(self) -> float:
         """Story seconds since the start."""
         return self.services.clock.now()
+
+    @property
+    def clock(self) -> datetime | None:
+        """The time of day that is shown, where it is not this moment's."""
+        return None
 
     @property
     def clock(self) -> datetime | None:

@@ -50,6 +50,7 @@ def helper_texts(words: Words) -> HelperTexts:
         how=words("helper.how"),
         colour=words("helper.colour"),
         last=words("helper.last"),
+        flashes=words("helper.flashes"),
         this_is_it=words("helper.this_is_it"),
         not_sure=words("helper.not_sure"),
         not_sure_title=words("helper.not_sure.title"),

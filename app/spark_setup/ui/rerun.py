@@ -7,6 +7,7 @@ service.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 from typing import NoReturn
 
 from PySide6.QtCore import QObject
@@ -24,16 +25,27 @@ from .conductor import Conductor
 class Rerun(Conductor):
     """The moments, one at a time. `moments` is never empty."""
 
-    def __init__(self, moments: Sequence[Moment], parent: QObject | None = None) -> None:
+    def __init__(
+        self, moments: Sequence[Moment], written: datetime | None = None, parent: QObject | None = None
+    ) -> None:
+        """`written`: the time of day at the end of the last moment."""
         super().__init__(moments[0].setup, _nothing(), parent=parent)
         self.moments = tuple(moments)
+        self._written = written
         self.at = 0
-        self._show()
+        self.show_moment()
 
     @property
     def now(self) -> float:
         """The moment as it was left, at its fullest."""
         return self.moments[self.at].until
+
+    @property
+    def clock(self) -> datetime | None:
+        """The time of day when this page was left, on the customer's clock."""
+        if self._written is None:
+            return None
+        return self._written - timedelta(seconds=self.moments[-1].until - self.now)
 
     @property
     def last(self) -> bool:
@@ -52,10 +64,11 @@ class Rerun(Conductor):
             self.cancel()
             return
         self.at = max(0, self.at + by)
-        self._show()
+        self.show_moment()
         self.changed.emit()
 
-    def _show(self) -> None:
+    def show_moment(self) -> None:
+        """Take setup and step from the present moment."""
         moment = self.moments[self.at]
         self.setup, self.step, self.since = moment.setup, moment.step, moment.since
 

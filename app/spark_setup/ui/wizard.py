@@ -178,7 +178,7 @@ class SetupWizard(QWizard):
     def view(self) -> View:
         """What is drawn now."""
         c = self.conductor
-        return View(c.setup, c.step, c.now, c.since, with_person=c.with_person)
+        return View(c.setup, c.step, c.now, c.since, with_person=c.with_person, clock=c.clock)
 
     def start(self) -> None:
         """Show the window and begin."""

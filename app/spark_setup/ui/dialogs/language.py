@@ -33,6 +33,9 @@ class LanguageDialog(Sheet):
         self.button("close", self.close_button)
         self.close_button.setDefault(True)
         self.close_button.clicked.connect(self.reject)
+        chosen = self.findChild(QWidget, f"language.choice.{current}")
+        if chosen is not None:
+            chosen.setFocus()
 
     def speak(self, words: Words) -> None:
         """In the words of the language that was just chosen."""

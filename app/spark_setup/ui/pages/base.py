@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import ClassVar
 
 from PySide6.QtCore import Signal
@@ -36,6 +37,8 @@ class View:
     since: float
     """When this place was entered, in story seconds."""
     with_person: bool = True
+    clock: datetime | None = None
+    """The time of day at `now`, in a replay; None: this moment."""
 
     @property
     def elapsed_s(self) -> float:

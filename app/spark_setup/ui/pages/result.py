@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QHBoxLayout
 from ...core.lights import State as Light
 from ...setup import decisions as d
 from ...setup.places import Place
-from ...setup.problems import Way
 from ...setup.setup import Intent
 from ..naming import net, own
 from ..widgets.buttons import Button
@@ -29,7 +28,7 @@ class ResultPage(Page):
         self.again.clicked.connect(lambda: self.decided.emit(d.LookOnceMore()))
         self.details = Button(theme, self.words("result.offline.details"))
         self.details.setObjectName("result.details")
-        self.details.clicked.connect(lambda: self.took.emit(Way.DETAILS))
+        self.details.clicked.connect(lambda: self.asked.emit("save_details"))
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.px(12))
         buttons.addWidget(self.again)

@@ -76,7 +76,7 @@ class SuccessPage(Page):
         return lines
 
     def _clock(self, view: View, at: float) -> str:
-        moment = datetime.now() - timedelta(seconds=max(0.0, view.now - at))
+        moment = (view.clock or datetime.now()) - timedelta(seconds=max(0.0, view.now - at))
         time = QTime(moment.hour, moment.minute)
         return QLocale(self.words.language).toString(time, QLocale.FormatType.ShortFormat)
 

@@ -2,41 +2,79 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
 
 from ...setup import decisions as d
 from ...setup.places import Place
-from ...setup.problems import Way
+from ...setup.problems import Problem, Way
 from ..theme import Type
 from ..widgets.buttons import Button
-from ..widgets.rich_label import RichLabel
+from ..widgets.drawer import device_id_runs
+from ..widgets.links import Links
+from ..widgets.rich_label import RichLabel, Tone
 from .base import Act, Page, View
 
 
 class SupportPage(Page):
-    """Code and device id, and two ways to hand them over."""
+    """Code and device id, and the ways to hand them over."""
 
     places = (Place.SUPPORT,)
 
     def build(self) -> None:
-        self.code_label = RichLabel(self.look.theme, "", Type.DRAWER_CODE)
-        self.device_id = RichLabel(self.look.theme, "", Type.BODY_BOLD)
-        self.save = Button(self.look.theme, self.words("result.support.save"))
+        theme, words = self.look.theme, self.words
+        self.code_label = RichLabel(theme, "", Type.DRAWER_CODE)
+        self.label = RichLabel(theme, words("drawer.device_id"), Type.HINT, tone=Tone.MUTED)
+        self.device_id = RichLabel(theme, "", Type.LEAD)
+        self.contact = RichLabel(theme, self._contact(), Type.BODY)
+        self.save = Button(theme, words("result.support.save"), icon="save")
         self.save.setObjectName("support.save")
-        self.save.clicked.connect(lambda: self.took.emit(Way.DETAILS))
-        self.column.addWidget(self.code_label)
-        self.column.addWidget(self.device_id)
+        self.save.clicked.connect(lambda: self.asked.emit("save_details"))
+        self.links = Links(theme)
+        self.links.add("support.light", words("drawer.lights")).clicked.connect(
+            lambda: self.took.emit(Way.COMPARE_LIGHT)
+        )
+        url = self.look.brand.support.url
+        if url is not None:
+            site = self.links.add("support.site", words("result.support.site"))
+            site.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(url)))
+        for widget in (self.code_label, self.label, self.device_id, self.contact):
+            self.column.addWidget(widget)
         self.column.addWidget(self.save, 0, Qt.AlignmentFlag.AlignLeading)
+        self.column.addWidget(self.links)
         self.column.addStretch(1)
+        self.column.setSpacing(theme.px(12))
+
+    def _contact(self) -> str:
+        support = self.look.brand.support
+        return "\n".join(line for line in (support.name, support.phone, support.email, support.hours) if line)
 
     def draw(self, view: View) -> None:
-        failures = view.setup.failures
-        self.code_label.set_text(failures[-1] if failures else "")
+        failures, light = view.setup.failures, view.setup.decision(d.Light)
+        codes = [failures[-1]] if failures else []
+        if light is not None:
+            codes.append(light.code)
+        self.code_label.set_text(" · ".join(codes))
         device = view.setup.device
-        self.device_id.set_text(device.device_id if device else self.words("drawer.unknown"))
+        known = device_id_runs(device.device_id) if device else self.words("drawer.unknown")
+        self.device_id.set_text(known)
+
+    def handles(self, problem: Problem) -> bool:
+        """The page is the answer to the problem."""
+        return True
 
     def primary(self, view: View) -> Act | None:
-        return Act(self.words("frame.close"))
+        return Act(self.words("result.support.copy"), name="copy")
 
-    def answer(self) -> d.Decision | None:
-        return d.Close()
+    def keeps_primary(self, problem: Problem) -> bool:
+        """Copying is the way on, whatever the code."""
+        return True
+
+    def pressed(self) -> None:
+        self.asked.emit("copy_summary")
+
+    def secondary(self, view: View) -> Act | None:
+        return Act(self.words("frame.close"), name="close")
+
+    def pressed_secondary(self) -> None:
+        self.decided.emit(d.Close())

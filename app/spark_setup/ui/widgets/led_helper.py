@@ -48,6 +48,8 @@ class HelperTexts:
     not_sure_advice: str
     stop: str
     start: str
+    flashes: str = ""
+    """The third question where flashes are counted; empty: as `last`."""
     answer_spoken: str = "{code}. {meaning} {advice}"
 
 
@@ -173,6 +175,10 @@ class LedHelper(Themed, QDialog):
             for light in lasts(lights, answers)
         ]
         self.last_tiles.set(thirds, answers.last)
+        counts = any(third.key.isdecimal() for third in thirds)
+        question = (self._texts.flashes if counts else "") or self._texts.last
+        self._last.set_text(f"3\u2003{question}")
+        self.last_tiles.setAccessibleName(question)
         for label, tiles, shown in (
             (self._colour, self.hue_tiles, bool(colours)),
             (self._last, self.last_tiles, bool(thirds)),

@@ -1,0 +1,167 @@
+"""`spark-setup doctor`: what the wizard sees of this computer, and what it would do. Changes nothing.
+
+Dials the cloud's host and nothing else; no prompt of the system is brought up.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..core.cancel import CancelToken
+from ..core.paths import log_dir, state_dir
+from ..core.streams import write_line
+from ..core.usage import OptionParser
+from .computer import system, versions
+
+if TYPE_CHECKING:
+    from ..hostwifi.doctor import WifiFindings
+
+API_URL = "https://api.particle.io"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing looked at. `ok` None: nothing is known, or it does not matter."""
+
+    what: str
+    ok: bool | None
+    seen: str
+
+
+@dataclass(frozen=True)
+class Diagnosis:
+    """Everything that was looked at, and what follows for a setup."""
+
+    system: str
+    versions: dict[str, str]
+    findings: tuple[Finding, ...]
+    would: str
+
+    def to_json(self) -> str:
+        """One line of JSON."""
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+    def lines(self) -> list[str]:
+        """For a person."""
+        marks = {True: "ok", False: "!!", None: "--"}
+        width = max(len(finding.what) for finding in self.findings)
+        rows = [f"{marks[f.ok]}  {f.what:<{width}}  {f.seen}" for f in self.findings]
+        return [f"spark-setup {self.versions['setup']} on {self.system}", *rows, f"Setup would {self.would}"]
+
+
+def examine_wifi() -> WifiFindings:
+    """This computer's network."""
+    from ..hostwifi.doctor import examine
+
+    return examine(state_dir().path)
+
+
+def ask_service(api_url: str) -> Finding:
+    """Whether the cloud answers, and which date it has."""
+    from ..cloud.client import CloudClient
+    from ..cloud.errors import CloudError
+
+    try:
+        client = CloudClient(api_url, token=None)
+    except CloudError as error:
+        return Finding("service", False, f"{api_url}: {error.detail}")
+    try:
+        date = client.reachable(CancelToken())
+    except CloudError as error:
+        return Finding("service", False, f"{api_url}: {error.reason.value}")
+    finally:
+        client.close()
+    return Finding("service", True, f"{api_url} answers" + (f", {date.isoformat()}" if date else ""))
+
+
+def diagnose(
+    api_url: str,
+    *,
+    wifi: Callable[[], WifiFindings] = examine_wifi,
+    service: Callable[[str], Finding] = ask_service,
+) -> Diagnosis:
+    """Look at everything once."""
+    seen = wifi()
+    findings = (
+        service(api_url),
+        *_of_adapter(seen),
+        *_of_path(seen),
+        *_of_earlier_runs(seen),
+        _folder("state folder", state_dir().path),
+        _folder("log folder", log_dir().path),
+    )
+    return Diagnosis(system(), versions(), findings, _would(seen))
+
+
+def _would(seen: WifiFindings) -> str:
+    from ..hostwifi.port import JoinMode
+
+    act = {
+        JoinMode.AUTO: "find and join the device's network by itself",
+        JoinMode.SSID_ONLY: "ask for the name on the label and join that network by itself",
+        JoinMode.MANUAL: "ask the person to join the device's network by hand",
+    }[seen.mode]
+    return f"{act}, and then give this computer's own network back."
+
+
+def _of_adapter(seen: WifiFindings) -> tuple[Finding, ...]:
+    names = ", ".join(adapter.label or adapter.ifname for adapter in seen.adapters)
+    reason = f" ({seen.reason.value})" if seen.reason is not None else ""
+    band = f", {seen.own_band} GHz" if seen.own_band else ""
+    own = f"{seen.own_label}{band}" if seen.own_label else "none, or its name cannot be read"
+    cable = {True: "by cable", False: "not by cable", None: "unknown"}[seen.wired_internet]
+    return (
+        Finding(
+            "Wi-Fi",
+            bool(seen.adapters) and seen.reason is None,
+            f"{seen.backend}, {seen.mode.value}{reason}{': ' + names if names else ''}",
+        ),
+        Finding("permission", seen.permission.value == "granted", seen.permission.value),
+        Finding("own network", None, own),
+        Finding("internet comes", None, f"{cable}; default route {seen.default_interface or 'none'}"),
+    )
+
+
+def _of_path(seen: WifiFindings) -> tuple[Finding, ...]:
+    vpn = "none that matters" if seen.vpn is None else f"{seen.vpn} takes the traffic"
+    clash = "free" if seen.clash is None else f"{seen.clash} uses 192.168.0.x as well"
+    strict = {True: "strict: answers may be dropped", False: "loose", None: "does not apply"}
+    return (
+        Finding("VPN", seen.vpn is None, vpn),
+        Finding("device's address", seen.clash is None, clash),
+        Finding("reverse path filter", None if not seen.strict_filter else False, strict[seen.strict_filter]),
+    )
+
+
+def _of_earlier_runs(seen: WifiFindings) -> tuple[Finding, ...]:
+    left = "nothing was left behind"
+    if seen.left_journal:
+        left = "an earlier run left a network to give back; the next start does it"
+    if seen.journal_fault is not None:
+        left = f"a restore journal was refused ({seen.journal_fault.value})"
+    problem = f"nothing can be remembered ({seen.state_problem.value})" if seen.state_problem else "usable"
+    return (
+        Finding("earlier run", not seen.left_journal and seen.journal_fault is None, left),
+        Finding("restore journal", seen.state_problem is None, problem),
+        Finding("another wizard", not seen.another_wizard, "running" if seen.another_wizard else "none"),
+    )
+
+
+def _folder(what: str, path: Path | None) -> Finding:
+    return Finding(what, path is not None, str(path) if path is not None else "cannot be written")
+
+
+def main(arguments: Sequence[str]) -> int:
+    """The command. 0: nothing stands in the way; 1: something does. Raises `UsageError`."""
+    parser = OptionParser(prog="spark-setup doctor", description=__doc__)
+    parser.add_argument("--json", action="store_true", help="one line of JSON")
+    parser.add_argument("--api-url", default=API_URL, metavar="URL")
+    parsed = parser.parse_args(list(arguments))
+    found = diagnose(parsed.api_url)
+    for line in [found.to_json()] if parsed.json else found.lines():
+        write_line(line)
+    return 1 if any(finding.ok is False for finding in found.findings) else 0

@@ -1,0 +1,144 @@
+"""The wizard as a support desk sees it again: every page of a report, read-only, with Back and Continue.
+
+Pages, rail, codes and texts are the wizard's own, in the desk's language. What the report leaves out is shown
+as left out. Nothing on the page can be pressed or typed.
+"""
+
+from __future__ import annotations
+
+import errno
+import logging
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from ..setup.problems import Code, Problem
+from ..support.moments import Moment
+from ..support.replay import Replay
+from .pages.base import Act, Look, Page, View
+from .problem_words import ProblemText
+from .rerun import Rerun
+from .wizard import SetupWizard
+
+_log = logging.getLogger(__name__)
+
+
+class ReplayWizard(SetupWizard):
+    """The window. `closed` when the desk has seen enough."""
+
+    def __init__(self, replay: Replay, look: Look, parent: QWidget | None = None) -> None:
+        self.replay = replay
+        self._customers: list[str] = []
+        self.rerun = Rerun([_dated(moment, replay, look) for moment in replay.pages], replay.written)
+        super().__init__(self.rerun, look, ribbon="replay.ribbon", parent=parent)
+        self.rerun.setParent(self)
+        self.body.stack.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.body.panel.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.body.card.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def trouble(self) -> int | None:
+        """Draw every page once: the number of the first one that a tampered report breaks, or None."""
+        pages: list[int] = [*range(len(self.rerun.moments)), 0]
+        for at in pages:
+            self.rerun.at = at
+            self.rerun.show_moment()
+            try:
+                self.refresh()
+            except Exception:
+                _log.exception("page %d of the report", at + 1)
+                return at + 1
+        return None
+
+    def ribbon_text(self) -> str:
+        """Which page of which report, and what the customer could press."""
+        rerun, words = self.rerun, self.words
+        return words(
+            "replay.ribbon",
+            reference=self.replay.reference,
+            n=str(rerun.at + 1),
+            count=str(len(rerun.moments)),
+            buttons=" · ".join(self._customers) or words("replay.no_buttons"),
+        )
+
+    def refresh(self) -> None:
+        """As the wizard does, and then take the keys away from the page."""
+        super().refresh()
+        for widget in self.body.findChildren(QWidget):
+            widget.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            if isinstance(widget, QLineEdit):
+                widget.setReadOnly(True)
+
+    def _draw_footer(self, view: View, page: Page, problem: Problem | None, text: ProblemText | None) -> None:
+        quiet = super()._quiet_act(view, page, problem, text)
+        theirs = [super()._primary_act(view, page, problem, text), quiet or page.cancel(view)]
+        self._customers = [act.text for act in theirs if act is not None and act.enabled]
+        super()._draw_footer(view, page, problem, text)
+        self.cancel_button.hide()
+        self.back_button.setVisible(self.rerun.at > 0)
+        self.primary_button.setDefault(True)
+        self.body.ribbon.set(self.ribbon_text())
+        self.footer.fit("")
+
+    def _primary_act(
+        self, view: View, page: Page, problem: Problem | None, text: ProblemText | None
+    ) -> Act | None:
+        return Act(self.words("replay.close" if self.rerun.last else "replay.continue"))
+
+    def _quiet_act(
+        self, view: View, page: Page, problem: Problem | None, text: ProblemText | None
+    ) -> Act | None:
+        return None
+
+    def _enter(self, view: View, page: Page) -> None:
+        super()._enter(view, page)
+        self.primary_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _press_primary(self) -> None:
+        self.rerun.go(1)
+
+    def _go_back(self) -> None:
+        self.rerun.go(-1)
+
+    def reject(self) -> None:
+        """Esc and the close box: enough seen."""
+        if self.help.visible:
+            self.help.close()
+        elif self.rerun.over:
+            super().reject()
+        else:
+            self.rerun.cancel()
+
+
+def photograph(wizard: ReplayWizard, folder: Path) -> list[Path]:
+    """A picture of every page, numbered in order. Raises `OSError`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    wizard.show()
+    wizard.resize(wizard.default_size())
+    made = []
+    for number in range(1, len(wizard.rerun.moments) + 1):
+        wizard.refresh()
+        for _ in range(3):
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        moment = wizard.rerun.moments[wizard.rerun.at]
+        code = f".{moment.code}" if moment.code else ""
+        path = folder / f"{number:02}.{moment.step.place.value}{code}.png"
+        if not wizard.grab().save(str(path)):
+            raise OSError(errno.EIO, "a picture could not be written")
+        made.append(path)
+        wizard.rerun.go(1)
+    return made
+
+
+def _dated(moment: Moment, replay: Replay, look: Look) -> Moment:
+    """S1-06 says which date the customer's computer had: the report's, not that of this moment."""
+    problem = moment.setup.problem
+    if problem is None or problem.code is not Code.WRONG_DATE:
+        return moment
+    locale = QLocale(look.words.language)
+    written = replay.written
+    date = locale.toString(written.date(), QLocale.FormatType.LongFormat)  # type: ignore[call-overload]
+    time = locale.toString(written.time(), QLocale.FormatType.ShortFormat)  # type: ignore[call-overload]
+    values = {**problem.values, "date": date, "time": time}
+    return replace(moment, setup=replace(moment.setup, problem=replace(problem, values=values)))
