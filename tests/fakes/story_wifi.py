@@ -22,6 +22,7 @@ from spark_setup.hostwifi.port import (
     WifiError,
 )
 from spark_setup.hostwifi.prober import Prove
+from spark_setup.hostwifi.recovery import Recovery
 from spark_setup.hostwifi.session import SessionState
 from spark_setup.hostwifi.sockets import Opener
 from spark_setup.softap.messages import DeviceId
@@ -41,6 +42,9 @@ class FakeWifi:
         self.history: list[str] = []
         self.joined: bytes | None = None
         self.lost = False
+        self.left_behind: Recovery | None = None
+        self.stranded = False
+        """On a device's network that nobody joined here."""
         self._closed = False
 
     @property
@@ -60,6 +64,39 @@ class FakeWifi:
 
     def opener(self) -> Opener:
         return no_sockets
+
+    @property
+    def touched(self) -> bool:
+        """Whether there is something to give back."""
+        return self.joined is not None
+
+    def recover(self, cancel: CancelToken) -> Recovery | None:
+        self._hear("recover")
+        left, self.left_behind = self.left_behind, None
+        return left
+
+    def is_on_device(self, prove: Prove[DeviceId], cancel: CancelToken) -> bool:
+        return self.stranded
+
+    def leave_device(self, prove: Prove[DeviceId], cancel: CancelToken) -> Restored:
+        self._hear("leave_device")
+        outcome = self.restores.pop(0) if self.restores else RestoreOutcome.ASSUMED
+        if outcome is RestoreOutcome.FAILED:
+            return Restored(outcome, Reason.JOIN_TIMEOUT)
+        self.history.append("leave")
+        self.stranded = False
+        return Restored(outcome)
+
+    def ensure_link(self, cancel: CancelToken) -> Link:
+        if self.joined is None:
+            raise WifiError(Reason.LINK_LOST)
+        if self.lost:
+            self._hear("rejoin")
+            self.history.append("rejoin")
+            self.lost = False
+        link = self.link
+        assert link is not None
+        return link
 
     def probe(self) -> Capability:
         self._hear("probe")
@@ -90,9 +127,13 @@ class FakeWifi:
         assert link is not None
         return link
 
-    def find_by_hand(self, prove: Prove[DeviceId], cancel: CancelToken) -> Link:
+    def find_by_hand(
+        self, prove: Prove[DeviceId], cancel: CancelToken, *, patience_s: float | None = None
+    ) -> Link:
         self._hear("by_hand")
         while not self.air():
+            if patience_s is not None:
+                raise WifiError(Reason.AP_NOT_FOUND)
             self.clock.wait(1.5, cancel)
             cancel.raise_if_cancelled()
         self.joined, self.lost = self.air()[0], False

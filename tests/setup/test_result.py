@@ -87,7 +87,7 @@ def test_ends_without_a_problem(setup: Setup, outcome: Outcome, exit_code: ExitC
 
 
 GROUPS = {
-    Outcome.FAILURE_NOT_READY: "S1-01 S1-02 S1-03 S1-04 S1-05 S1-06 S2-01 S2-02 S2-03 S2-04",
+    Outcome.FAILURE_NOT_READY: "S1-01 S1-02 S1-03 S1-04 S1-05 S1-06 S2-01 S2-02 S2-03 S2-04 S2-07B S2-07S",
     Outcome.FAILURE_NO_DEVICE: "S2-05 S2-06 S2-07 S2-08 S2-10",
     Outcome.FAILURE_LOST_CONNECTION: "S2-09 S2-09V S2-11 S5-02 S5-06",
     Outcome.FAILURE_CONFIGURE: "S3-01 S3-02 S3-03 S3-04 S3-05 S4-01 S4-02 S5-01 S6-01",

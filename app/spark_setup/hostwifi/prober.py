@@ -7,6 +7,7 @@ open port or a network's name is no evidence, a home router has all three.
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
@@ -61,13 +62,24 @@ class Prober:
             _log.info("no device over %s: %s", link.ifname or "any interface", type(error).__name__)
             return None
 
-    def wait_for(self, prove: Prove[T], cancel: CancelToken, *, poll_s: float = POLL_S) -> Found[T]:
-        """Look every `poll_s` real seconds until the device answers. Raises `Cancelled`."""
+    def wait_for(
+        self,
+        prove: Prove[T],
+        cancel: CancelToken,
+        *,
+        poll_s: float = POLL_S,
+        patience_s: float | None = None,
+    ) -> Found[T] | None:
+        """Look every `poll_s` real seconds until the device answers; None if it did not within `patience_s`
+        (None: for ever), looked at least once. Raises `Cancelled`."""
+        until = None if patience_s is None else time.monotonic() + patience_s
         while True:
             found = self.look_once(prove, cancel)
             if found is not None:
                 _log.info("the device answers over %s", found.link.ifname)
                 return found
+            if until is not None and time.monotonic() + poll_s > until:
+                return None
             cancel.wait(poll_s)
             cancel.raise_if_cancelled()
 

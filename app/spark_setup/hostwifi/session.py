@@ -32,6 +32,7 @@ from .port import (
     Adapter,
     Capability,
     HostWifi,
+    JoinMode,
     Link,
     LinkEvent,
     Reason,
@@ -158,7 +159,7 @@ class WifiSession:
 
         `accept_storage_problem` lets the setup go on; the guard process is told through its pipe then.
         """
-        return self._store.problem()
+        return None if self._protection.storage_may_fail else self._store.problem()
 
     def accept_storage_problem(self) -> None:
         """The person was told that a crash of the whole computer could leave it on the device's network."""
@@ -224,17 +225,21 @@ class WifiSession:
                 self._enter(SessionState.DEVICE_VERIFIED)
             return proof
 
-    def find_by_hand(self, prove: Prove[T], cancel: CancelToken) -> Link:
+    def find_by_hand(self, prove: Prove[T], cancel: CancelToken, *, patience_s: float | None = None) -> Link:
         """Wait until the person joined the device's network, however long it takes.
 
         What the computer was on is remembered first, as far as the backend can tell; on systems that show it,
-        `restore` then gives it back by itself. Raises `WifiError` (STATE_NOT_WRITABLE, BUSY) or `Cancelled`.
+        `restore` then gives it back by itself. `patience_s`: how long to look, in real seconds (None: for
+        ever). Raises `WifiError` (STATE_NOT_WRITABLE, BUSY; AP_NOT_FOUND when nobody answered in time) or
+        `Cancelled`.
         """
         with self._my_turn(cancel):
             self._store.take_lock()
             self._protect(self._adapter_or_placeholder(), None, cancel)
             self._enter(SessionState.JOINING)
-            found = self._prober.wait_for(prove, cancel)
+            found = self._prober.wait_for(prove, cancel, patience_s=patience_s)
+            if found is None:
+                raise WifiError(Reason.AP_NOT_FOUND, "no device answers on any interface")
             self._link = replace(found.link, adapter=self._backends_adapter(found.link))
             self._by_hand = lambda token: self._still_answers(found.link, prove, token)
             self._protection.remember_joined_by_hand()
@@ -264,9 +269,41 @@ class WifiSession:
             self._settle(restored)
             return restored
 
-    def recover(self, cancel: CancelToken, *, timeout: float = 40) -> Recovery | None:
-        """What an earlier run left: restore it. None if there was nothing. Called before anything else."""
+    def is_on_device(self, prove: Prove[T], cancel: CancelToken) -> bool:
+        """Whether this computer is in a device's network already, before this session joined any: by the
+        network's name where it can be read, else because a device answers."""
         with self._my_turn(cancel):
+            if self._link is not None:
+                return False
+            own = self._backend.probe().own_network.ssid
+            if own is not None:
+                return self._names.matches(own)
+            return self._prober.look_once(prove, cancel) is not None
+
+    def leave_device(self, prove: Prove[T], cancel: CancelToken, *, timeout: float = 40) -> Restored:
+        """Off a device's network that this session did not join, after a click only.
+
+        The system chooses the network to go to, unless an earlier run's journal knows it. FAILED with
+        STILL_ON_DEVICE where only the person can leave it, and has not.
+        """
+        with self._my_turn(cancel):
+            self._store.take_lock()
+            if self._protection.record is None:
+                capability = self._backend.probe()
+                if not capability.adapters or capability.mode is JoinMode.MANUAL:
+                    return self._left_by_hand(prove, cancel)
+                ssid = capability.own_network.ssid
+                self._protect(capability.adapters[0], ssid, cancel)
+        return self.restore(cancel, timeout=timeout)
+
+    def recover(self, cancel: CancelToken, *, timeout: float = 40) -> Recovery | None:
+        """What an earlier run left: restore it. None if there was nothing. Called before anything else.
+
+        Raises `WifiError(BUSY)` if that run is alive.
+        """
+        with self._my_turn(cancel):
+            if self._protection.record is not None:
+                return None
             return self._store.recover(self._backend, cancel, timeout)
 
     def close(self) -> None:
@@ -299,6 +336,11 @@ class WifiSession:
             self._state = state
             if self._on_state is not None:
                 self._on_state(state)
+
+    def _left_by_hand(self, prove: Prove[T], cancel: CancelToken) -> Restored:
+        if self._prober.look_once(prove, cancel) is not None:
+            return Restored(RestoreOutcome.FAILED, Reason.STILL_ON_DEVICE)
+        return Restored(RestoreOutcome.ASSUMED)
 
     def _first_adapter(self) -> Adapter:
         capability = self._backend.probe()

@@ -38,6 +38,16 @@ class SwitchWifiOn(Decision):
 
 
 @dataclass(frozen=True)
+class SwitchBack(Decision):
+    """Leave the device's network that this computer is in before setup began. Used up by the next look."""
+
+
+@dataclass(frozen=True)
+class SaysConnected(Decision):
+    """The person says that they joined the device's network by hand. Used up by the next look."""
+
+
+@dataclass(frozen=True)
 class Consent(Decision):
     """Leave the own network for this device's network."""
 

@@ -47,6 +47,19 @@ class WifiProbed(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Recovered(Fact):
+    """An earlier run had not given this computer its own network back (read from its journal).
+
+    `outcome`: "confirmed", "assumed" or "nothing_to_do" (it is back now, or had been), "failed" (it is not),
+    "refused" (what that run wrote down could not be trusted, so nothing was done).
+    """
+
+    name: ClassVar[str] = "recovered"
+    outcome: str
+    label: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class PathChecked(Fact):
     """What lies between this computer and the device's address: a VPN, a second network with that address."""
 

@@ -35,6 +35,8 @@ def saw(setup: Setup, fact: Fact) -> Setup:
             return new_attempt(replace(setup, problem=None))
         case Code.COULD_NOT_JOIN:
             solved = setup.online is not None
+        case Code.NO_ANSWER | Code.NO_ANSWER_VPN | Code.ADDRESS_CLASH if problem.place is Place.MANUAL:
+            solved = isinstance(fact, DeviceAnswered)
         case Code.NOT_BACK:
             solved = is_home(setup)
         case _:
@@ -52,7 +54,7 @@ def _consent_in_reach(setup: Setup, seen: DevicesSeen) -> Setup:
 def failed(setup: Setup, problem: Problem) -> Setup:
     """A step could not do its work. The same problem found again by a re-check is not a new one."""
     open_problem = setup.problem
-    setup = setup.without(d.SwitchWifiOn)
+    setup = setup.without(d.SwitchWifiOn, d.SwitchBack, d.SaysConnected)
     if open_problem is not None and open_problem.code is Code.COULD_NOT_JOIN and _is_joining(problem):
         return replace(setup, problem=replace(open_problem, reason=NOT_BACK), answering=False)
     known = open_problem is not None and open_problem.code is problem.code

@@ -29,6 +29,8 @@ class Code(StrEnum):
     NOTHING_FOUND = "S2-05"
     SEVERAL_FOUND = "S2-06"
     JOIN_REFUSED = "S2-07"
+    WIFI_IN_USE = "S2-07B"
+    NOT_REMEMBERED = "S2-07S"
     NO_ADDRESS = "S2-08"
     NO_ANSWER = "S2-09"
     NO_ANSWER_VPN = "S2-09V"
@@ -142,6 +144,8 @@ KINDS: Mapping[Code, Kind] = {
     ),
     Code.SEVERAL_FOUND: Kind(_P.SEVERAL, (_W.CONTINUE,), Severity.INFO),
     Code.JOIN_REFUSED: Kind(_P.JOINING, (_W.TRY_AGAIN, _W.JOIN_BY_HAND)),
+    Code.WIFI_IN_USE: Kind(_P.READY, (_W.CHECK_AGAIN,), Severity.WARN, rechecks=True),
+    Code.NOT_REMEMBERED: Kind(_P.READY, (_W.CONTINUE, _W.DETAILS), Severity.WARN),
     Code.NO_ADDRESS: Kind(_P.JOINING, (_W.TRY_AGAIN, _W.SHOW_RESTART)),
     Code.NO_ANSWER: Kind(_P.JOINING, (_W.TRY_AGAIN, _W.SHOW_RESTART)),
     Code.NO_ANSWER_VPN: Kind(_P.JOINING, (_W.VPN_PAUSED, _W.SHOW_VPN), rechecks=True),

@@ -45,7 +45,15 @@ _O = Outcome
 FAILURES: dict[Code, Outcome] = {
     **dict.fromkeys([c for c in Code if c.startswith("S1-")], _O.FAILURE_NOT_READY),
     **dict.fromkeys(
-        [Code.NO_WIFI, Code.WIFI_OFF, Code.LOCATION_PERMISSION, Code.NETWORK_PERMISSION], _O.FAILURE_NOT_READY
+        [
+            Code.NO_WIFI,
+            Code.WIFI_OFF,
+            Code.LOCATION_PERMISSION,
+            Code.NETWORK_PERMISSION,
+            Code.WIFI_IN_USE,
+            Code.NOT_REMEMBERED,
+        ],
+        _O.FAILURE_NOT_READY,
     ),
     **dict.fromkeys(
         [

@@ -10,7 +10,7 @@ from enum import Enum
 from typing import TypeVar
 
 from . import facts as f
-from .decisions import Choose, Decision, GoOn, OnlyWifi, Own, Ownership, SwitchWifiOn
+from .decisions import Choose, Decision, GoOn, OnlyWifi, Own, Ownership, SwitchBack, SwitchWifiOn
 from .problems import Problem
 
 
@@ -90,6 +90,7 @@ class Setup:
 
     interrupted: f.Interrupted | None = None
 
+    recovered: f.Recovered | None = None
     wifi: f.WifiProbed | None = None
     path: f.PathChecked | None = None
     internet: f.InternetAnswers | None = None
@@ -185,7 +186,9 @@ def observe(setup: Setup, fact: f.Fact) -> Setup:
     setup = replace(setup, facts=(*log, fact))
     match fact:
         case f.WifiProbed():
-            return replace(setup.without(SwitchWifiOn), wifi=fact)
+            return replace(setup.without(SwitchWifiOn, SwitchBack), wifi=fact)
+        case f.Recovered():
+            return replace(setup, recovered=fact)
         case f.PathChecked():
             return replace(setup, path=fact)
         case f.InternetAnswers():

@@ -55,8 +55,8 @@ WIFI: Mapping[WifiReason, Code] = {
     WifiReason.SERVICE_MISSING: Code.JOIN_REFUSED,
     WifiReason.UNSUPPORTED: Code.JOIN_REFUSED,
     WifiReason.INTERNAL: Code.JOIN_REFUSED,
-    WifiReason.BUSY: Code.JOIN_REFUSED,
-    WifiReason.STATE_NOT_WRITABLE: Code.JOIN_REFUSED,
+    WifiReason.BUSY: Code.WIFI_IN_USE,
+    WifiReason.STATE_NOT_WRITABLE: Code.NOT_REMEMBERED,
     WifiReason.JOURNAL_REFUSED: Code.JOIN_REFUSED,
     WifiReason.STILL_ON_DEVICE: Code.NOT_BACK,
 }

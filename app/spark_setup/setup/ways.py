@@ -107,6 +107,11 @@ def take(setup: Setup, way: Way) -> Setup:
             return decide(setup, d.Own(d.Ownership.TAKE_OVER))
         case Way.SWITCH_WIFI_ON:
             return decide(setup, d.SwitchWifiOn())
+        case Way.SWITCH_BACK if problem is not None and problem.place is Place.READY:
+            return decide(setup, d.SwitchBack())
+        case Way.CONTINUE if problem is not None and problem.code is Code.NOT_REMEMBERED:
+            accepted = d.UseAnyway(problem.code.value)
+            return replace(clear, decisions=(*setup.decisions, accepted))
         case Way.LOOK_AGAIN if setup.answering or setup.networks is not None:
             return replace(_relist(clear), networks=None)
         case Way.LOOK_AGAIN:

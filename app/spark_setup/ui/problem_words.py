@@ -60,6 +60,8 @@ def _cause(problem: Problem, setup: Setup, words: Words) -> str:
         ("proxy", bool(problem.values.get("proxy"))),
         ("message", bool(problem.values.get("message"))),
         ("asked", problem.reason == "asked"),
+        ("at_start", problem.reason == "at_start"),
+        ("by_hand", problem.reason == "still_on_device"),
         ("unnamed", not own(setup)),
         ("wep", _is_wep(setup)),
     ):

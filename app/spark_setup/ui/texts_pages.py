@@ -67,6 +67,11 @@ PAGES: dict[str, str] = {
     "ready.device.done": "{suffix} found",
     "ready.device.not_looking": "You will join its network by hand",
     "ready.hint": "Hold {button} for 3 seconds until its light is {listen_light}.",
+    "ready.recovered": "An earlier setup was interrupted. This computer is back on {own} now.",
+    "ready.recovered.unnamed": "An earlier setup was interrupted. "
+    "This computer is back on its own network now.",
+    "ready.recovered.refused": "An earlier setup left a note about this computer’s Wi-Fi "
+    "that cannot be trusted. Nothing was changed.",
     "ready.continue": "Continue",
     "ready.list": "Checks",
     "ready.check.spoken": "{what}, in order",

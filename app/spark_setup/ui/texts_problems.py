@@ -36,6 +36,11 @@ PROBLEMS: dict[str, str] = {
     "problem.S2-06.cause": "The code on the label tells which one is yours.",
     "problem.S2-07.title": "This computer could not join {suffix}",
     "problem.S2-07.cause": "The computer’s Wi-Fi refused; the reason is in the details.",
+    "problem.S2-07B.title": "Another setup is using this computer’s Wi-Fi",
+    "problem.S2-07B.cause": "Finish or close it first. Until then this one leaves the Wi-Fi alone.",
+    "problem.S2-07S.title": "Setup cannot write anything down on this computer",
+    "problem.S2-07S.cause": "Its folder is full or write-protected. If this computer loses power "
+    "during setup, it stays on {device}’s network until you switch back.",
     "problem.S2-08.title": "Connected, but without an address",
     "problem.S2-08.cause": "{suffix} did not give this computer an address.",
     "problem.S2-09.title": "{device} is not answering",
@@ -82,6 +87,9 @@ PROBLEMS: dict[str, str] = {
     "problem.S6-02.cause": "The light tells which part is missing.",
     "problem.S6-03.title": "This computer is still on {device}’s network",
     "problem.S6-03.cause": "It should go back to {own}, and did not.",
+    "problem.S6-03.cause.at_start": "Setup needs the internet first. Your own network has it.",
+    "problem.S6-03.cause.by_hand": "Choose your own network in this computer’s Wi-Fi menu. "
+    "Setup notices it by itself.",
     "problem.S6-03.cause.unnamed": "It should go back to its own network, and did not.",
     "problem.S6-04.title": "{device} is online, but not in your account",
     "problem.S6-04.cause": "The link was not made.",

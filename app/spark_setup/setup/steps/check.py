@@ -19,11 +19,12 @@ from ..facts import (
     WifiProbed,
 )
 from ..problems import Code, Problem, SetupFailed
-from ..services import Cloud, Services
+from ..services import Cloud, Services, Wifi
 from ..setup import Intent, Setup
 from ..story import claim_code_is_old
 from ..trouble import from_cloud, from_wifi
 from . import Report
+from .earlier import give_back_first, stranded
 
 _MODES = {
     JoinMode.AUTO: HostMode.AUTO,
@@ -34,8 +35,12 @@ _MODES = {
 
 def check(setup: Setup, services: Services, report: Report, cancel: CancelToken) -> None:
     """Everything that can be known before this computer leaves its network. Problems: S1-*, S2-01, S2-02."""
+    give_back_first(setup, services, report, cancel)
     if _needs_cloud(setup):
-        _account(setup, services, report, cancel)
+        try:
+            _account(setup, services, report, cancel)
+        except SetupFailed as failure:
+            raise SetupFailed(stranded(setup, services, failure.problem, cancel)) from None
     elif setup.options.intent is Intent.CODE_GIVEN and setup.claim_code is None:
         assert services.given_code is not None
         report(ClaimCodeReady(at=services.clock.now(), code=services.given_code, source="given"))
@@ -118,6 +123,7 @@ def _computer(setup: Setup, services: Services, report: Report, cancel: CancelTo
     if capability.reason is WifiReason.RADIO_OFF:
         reason = capability.reason if capability.can_switch_on else WifiReason.PERMISSION_DENIED
         raise SetupFailed(Problem(Code.WIFI_OFF, reason.value))
+    _mind_storage(setup, services.wifi, capability.mode)
     facts: tuple[Fact, ...] = (
         WifiProbed(
             at=services.clock.now(),
@@ -132,3 +138,13 @@ def _computer(setup: Setup, services: Services, report: Report, cancel: CancelTo
     )
     for fact in facts:
         report(fact)
+
+
+def _mind_storage(setup: Setup, wifi: Wifi, mode: JoinMode) -> None:
+    """S2-07S before anything is touched, unless the person knows it, or the program would change nothing."""
+    if wifi.storage_problem() is None:
+        return
+    warned = d.UseAnyway(Code.NOT_REMEMBERED.value) in setup.decisions
+    if not warned and mode is not JoinMode.MANUAL:
+        raise SetupFailed(Problem(Code.NOT_REMEMBERED, WifiReason.STATE_NOT_WRITABLE.value))
+    wifi.accept_storage_problem()

@@ -35,8 +35,9 @@ class ReadyPage(Page):
         rows += [self._wifi(view.setup), self._path(view.setup), self._device(view)]
         self.checks.set([self._row(*row) for row in rows if row is not None])
         late = view.step.work is Work.SEARCH and view.elapsed_s >= view.setup.options.limits.hint_s
-        self.hint.set([Note("info", self.words("ready.hint"))] if late else [])
-        self.hint.setVisible(late)
+        notes = [*self._earlier(view.setup), *([Note("info", self.words("ready.hint"))] if late else [])]
+        self.hint.set(notes)
+        self.hint.setVisible(bool(notes))
 
     def light(self, view: View) -> Light | None:
         return Light.LISTENING
@@ -49,6 +50,17 @@ class ReadyPage(Page):
 
     def answer(self) -> d.Decision | None:
         return d.GoOn()
+
+    def _earlier(self, setup: Setup) -> list[Note]:
+        """What was done about an earlier run that had not given the Wi-Fi back."""
+        fact = setup.recovered
+        if fact is None or fact.outcome == "failed":  # S6-03 says it, if it matters
+            return []
+        if fact.outcome == "refused":
+            return [Note("info", self.words("ready.recovered.refused"))]
+        if fact.outcome == "confirmed" and fact.label:
+            return [Note("tick", self.words("ready.recovered", own=isolate(fact.label)), tone="ok")]
+        return [Note("tick", self.words("ready.recovered.unnamed"), tone="ok")]
 
     # ------------------------------------------------------------------ rows
 
