@@ -249,6 +249,14 @@ def _after_sending(setup: Setup) -> Step:
     return Step(Place.UPDATING if updating else Place.PROGRESS, Work.COME_ONLINE)
 
 
+def limit_s(setup: Setup, *, updating: bool) -> float:
+    """How long this attempt may take before the person is asked, in story seconds after the send."""
+    limits = setup.options.limits
+    usual = limits.updating_s if updating else limits.online_s
+    longer = setup.decision(d.WaitLonger)
+    return usual if longer is None else max(usual, longer.limit_s)
+
+
 def _naming(setup: Setup) -> Step:
     name = setup.decision(d.Name)
     if name is None:
