@@ -135,6 +135,13 @@ def test_no_library_is_no_service(monkeypatch: pytest.MonkeyPatch) -> None:
     backend.close()
 
 
+def test_a_service_that_was_started_anew(pc: Computer) -> None:
+    pc.wifi.probe()
+    pc.dlls[0].open.clear()  # every handle of the old one is worth nothing
+    assert pc.wifi.probe().reason is Reason.SERVICE_MISSING
+    assert pc.wifi.probe().mode is JoinMode.AUTO
+
+
 def test_a_handle_without_notifications_is_given_back(pc: Computer) -> None:
     pc.service.refuse["WlanRegisterNotification"] = 31
     assert pc.wifi.probe().reason is Reason.INTERNAL
@@ -255,6 +262,17 @@ def test_a_network_chosen_meanwhile_is_known_by_the_notification(pc: Computer) -
     pc.service.log.clear()
     assert pc.wifi.restore(snapshot, cancel=CancelToken()).outcome is RestoreOutcome.ASSUMED
     assert "WlanDisconnect" not in pc.service.log
+
+
+def test_a_home_router_with_the_devices_addresses(pc: Computer) -> None:
+    """Another process, which saw no notification of the join: one break of the link tells them apart."""
+    pc.service.air[b"Home"] = replace(pc.service.air[b"Home"], subnet="192.168.0")
+    pc.hide_names()
+    snapshot = pc.join()
+    pc.service.log.clear()
+    assert pc.another().restore(snapshot, cancel=CancelToken()).outcome is RestoreOutcome.ASSUMED
+    assert pc.on == b"Home"
+    assert pc.service.log.count("WlanDisconnect") == 1
 
 
 def test_a_blind_join_that_windows_refuses_for_consent(pc: Computer) -> None:
@@ -440,6 +458,7 @@ def scene(kind: str, on: On, **other: object) -> Scene:
         "nothing_for_s": 0.0,
         "since_connect_s": None,
         "since_leave_s": None,
+        "link_ended": False,
     }
     return Scene(kind=kind, on=on, **{**known, **other})  # type: ignore[arg-type]
 
@@ -455,12 +474,15 @@ def scene(kind: str, on: On, **other: object) -> Scene:
         (scene("profile", "other", since_connect_s=9.0), Move.CONNECT_OLD),
         (scene("profile", "other"), Move.NOTHING_TO_DO),
         (scene("profile", "device's address"), Move.CONNECT_OLD),
-        (scene("profile", "device's address", since_connect_s=1.0), Move.ASSUMED),
+        (scene("profile", "device's address", since_connect_s=1.0), Move.WAIT),
+        (scene("profile", "device's address", since_connect_s=1.0, link_ended=True), Move.ASSUMED),
         (scene("profile", "other address"), Move.ASSUMED),
         (scene("unknown", "ours"), Move.LEAVE),
         (scene("unknown", "ours", since_leave_s=1.0), Move.WAIT),
         (scene("unknown", "device's address"), Move.LEAVE),
-        (scene("unknown", "device's address", since_leave_s=1.0), Move.ASSUMED),
+        (scene("unknown", "device's address", since_leave_s=1.0), Move.WAIT),
+        (scene("unknown", "device's address", since_leave_s=6.0), Move.LEAVE),
+        (scene("unknown", "device's address", since_leave_s=1.0, link_ended=True), Move.ASSUMED),
         (scene("unknown", "nothing", since_leave_s=14.0, nothing_for_s=14.0), Move.WAIT),
         (scene("unknown", "nothing", since_leave_s=16.0, nothing_for_s=16.0), Move.NO_NETWORK),
         (scene("none", "nothing"), Move.CONFIRMED),

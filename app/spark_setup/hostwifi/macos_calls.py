@@ -10,7 +10,7 @@ from ..core.cancel import CancelToken
 
 T = TypeVar("T")
 TICK_S = 0.1
-GOODBYE_S = 30.0
+GOODBYE_S = 5.0
 
 
 class NativeCalls:
@@ -39,7 +39,7 @@ class NativeCalls:
         return cast(T, result)
 
     def close(self) -> None:
-        """Wait for a call that was abandoned."""
+        """Wait a moment for a call that was abandoned."""
         if self._thread is not None:
             self._thread.join(GOODBYE_S)
 

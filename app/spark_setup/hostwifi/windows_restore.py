@@ -43,11 +43,17 @@ class Scene:
     nothing_for_s: float
     since_connect_s: float | None
     since_leave_s: float | None
+    link_ended: bool  # since this restore changed something
 
     @property
     def acted(self) -> bool:
         """Whether this restore changed anything."""
         return self.since_connect_s is not None or self.since_leave_s is not None
+
+    @property
+    def came_back(self) -> bool:
+        """Connected anew after this restore's doing: no longer the device, whatever the address is."""
+        return self.acted and self.link_ended
 
 
 def next_move(scene: Scene) -> Move:
@@ -70,18 +76,19 @@ def _towards_old(scene: Scene) -> Move:
             return Move.NOTHING_TO_DO
         case "other address":
             return Move.ASSUMED
-        case "device's address" if scene.acted:
+        case "device's address" if scene.came_back:
             return Move.ASSUMED  # the home router may well have the same addresses
         case _:
             return connect
 
 
 def _away_from_device(scene: Scene) -> Move:
+    leave = Move.LEAVE if _is_time(scene.since_leave_s, LEAVE_AGAIN_S) else Move.WAIT
     match scene.on:
         case "ours":
-            return Move.LEAVE if _is_time(scene.since_leave_s, LEAVE_AGAIN_S) else Move.WAIT
-        case "device's address" if not scene.acted:
-            return Move.LEAVE
+            return leave
+        case "device's address" if not scene.came_back:
+            return leave
         case "nothing" if scene.kind == "none":
             return Move.CONFIRMED
         case "nothing":

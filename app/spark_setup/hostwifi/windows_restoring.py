@@ -45,6 +45,8 @@ class Restoring:
         self._nothing_since: float | None = None
         self._connected_at: float | None = None
         self._left_at: float | None = None
+        self._links_before = 0
+        self._link_ended = False
 
     def step(self) -> Restored | None:
         """One look and one move; the answer when it is over."""
@@ -52,6 +54,8 @@ class Restoring:
         if adapter is None:
             return Restored(RestoreOutcome.FAILED, Reason.NO_ADAPTER)
         move = next_move(self._scene(adapter))
+        if move in (Move.CONNECT_OLD, Move.LEAVE):
+            self._links_before, self._link_ended = self._client.links_ended(self._guid), False
         if move is Move.CONNECT_OLD:
             self._connected_at = time.monotonic()
             self._try(lambda: self._client.connect(self._guid, w.MODE_PROFILE, self._snapshot.token))
@@ -73,6 +77,9 @@ class Restoring:
         now = time.monotonic()
         on = self._on(adapter)
         self._nothing_since = (self._nothing_since or now) if on == "nothing" else None
+        # By what is seen, and by the notifications: a short break is easily missed between two looks.
+        self._link_ended |= on in ("nothing", "on the way")
+        self._link_ended |= self._client.links_ended(self._guid) > self._links_before
         stored = self._snapshot.kind == "profile" and self._snapshot.token in self._client.profiles(
             self._guid
         )
@@ -84,6 +91,7 @@ class Restoring:
             nothing_for_s=now - self._nothing_since if self._nothing_since else 0.0,
             since_connect_s=None if self._connected_at is None else now - self._connected_at,
             since_leave_s=None if self._left_at is None else now - self._left_at,
+            link_ended=self._link_ended,
         )
 
     def _on(self, adapter: WlanInterface) -> On:
@@ -97,7 +105,7 @@ class Restoring:
             if failure.code != w.ACCESS_DENIED:
                 raise
             return self._on_nameless()
-        if seen is None:
+        if seen is None or seen.state != w.CONNECTED:
             return "on the way"  # it changed between two calls
         return self._named(seen.profile, is_ours(seen, self._snapshot.joined_ssid))
 

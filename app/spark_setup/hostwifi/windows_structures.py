@@ -15,6 +15,7 @@ from typing import Any
 # Error codes, winerror.h.
 OK = 0
 ACCESS_DENIED = 5
+INVALID_HANDLE = 6
 NOT_SUPPORTED = 50
 INVALID_PARAMETER = 87
 SERVICE_DOES_NOT_EXIST = 1060

@@ -50,7 +50,7 @@ SCAN_LIMIT_S = 6.0
 SCAN_PAUSE_S = 4.0
 """Sooner than that the last answer is good enough: every scan lights the system's location sign."""
 
-_MISSING = (w.SERVICE_NOT_ACTIVE, w.SERVICE_DOES_NOT_EXIST, w.RPC_UNAVAILABLE)
+_MISSING = (w.SERVICE_NOT_ACTIVE, w.SERVICE_DOES_NOT_EXIST, w.RPC_UNAVAILABLE, w.INVALID_HANDLE)
 
 _log = logging.getLogger(__name__)
 

@@ -10,6 +10,7 @@ import contextlib
 import ctypes
 import queue
 import threading
+from collections import Counter
 from collections.abc import Iterator
 from ctypes import POINTER, byref, c_uint16, c_uint32, c_void_p, cast
 from dataclasses import dataclass
@@ -96,6 +97,7 @@ class WlanClient:
         self._handle: int | None = None
         self._listeners: list[Notices] = []
         self._seen_on: dict[str, Notice] = {}
+        self._links_ended: Counter[str] = Counter()
         # Windows keeps the bare address: the object must live until the handle is closed.
         self._callback = w.Callback(self._notified)
 
@@ -195,6 +197,11 @@ class WlanClient:
         with self._lock:
             return self._seen_on.get(guid)
 
+    def links_ended(self, guid: str) -> int:
+        """How often this handle saw a link of the adapter end."""
+        with self._lock:
+            return self._links_ended[guid]
+
     @contextlib.contextmanager
     def listening(self) -> Iterator[Notices]:
         """A queue of what happens from now on."""
@@ -240,6 +247,8 @@ class WlanClient:
 
     def _call(self, function: str, *arguments: Any) -> None:
         code = self._functions[function](self._opened(), *arguments)
+        if code in (w.INVALID_HANDLE, w.RPC_UNAVAILABLE):
+            self.close()  # the service was started anew; the next call opens a handle of the new one
         if code != w.OK:
             raise WlanFailure(function, int(code))
 
@@ -287,5 +296,6 @@ class WlanClient:
                 self._seen_on[notice.guid] = notice
             elif notice.code in (w.CONNECTION_COMPLETE, w.LINK_DISCONNECTED, w.INTERFACE_REMOVAL):
                 self._seen_on.pop(notice.guid, None)
+            self._links_ended[notice.guid] += notice.code == w.LINK_DISCONNECTED
             for listener in self._listeners:
                 listener.put(notice)
