@@ -169,6 +169,13 @@ def _run(
 ) -> int:
     unattended = answers is not None
     application = _application(options, brand)
+    links = None
+    if not unattended and options.demo is None and brand.auth.url_scheme is not None:
+        from .ui.links import Links
+
+        links = Links(brand.auth.url_scheme, application)
+        if options.url is not None and links.hand_over(options.url):
+            return 0
     services, engine_options, close = _services(options, brand, session, redactor, unattended=unattended)
     from .ui.controller import SetupController
 
@@ -188,12 +195,16 @@ def _run(
     try:
         controller.start()
         assert controller.wizard is not None
+        if links is not None:
+            links.take(controller, services, redactor.add)
         _drive(options, answers, controller.wizard)
         application.exec()
         if not results:
             controller.cancel()
             application.exec()
     finally:
+        if links is not None:
+            links.close()
         wake()
         close()
     result = results[0]
@@ -282,13 +293,14 @@ def _production(
     """The production services for this session. Raises `CloudError` for an address that cannot be used."""
     from .setup.production import production, production_for_code
 
-    if session.session_code is None:
+    session_url = brand.auth.session_url
+    if session_url is None or not session.exists:
         return production(target, token=session.token, given_code=session.given_code, clock=clock)
-    assert brand.auth.session_url is not None
     return production_for_code(
         target,
-        session_url=brand.auth.session_url,
+        session_url=session_url,
         code=session.session_code,
+        token=session.token,
         on_token=redactor.add,
         clock=clock,
     )

@@ -104,11 +104,25 @@ def test_each_renewal_uses_the_newest_token(used: list[Secret], quick: CancelTok
 def test_without_a_renewal_token_there_is_no_renewal(used: list[Secret], quick: CancelToken) -> None:
     server = Server()
     server.renews = False
+    assert not CodeSession(server, None, used.append).renew(quick)
     session = CodeSession(server, CODE, used.append)
-    assert not session.renew(quick)
     session.open(quick)
     assert not session.renew(quick)
     assert server.asked == ["K7QP-3M2X"]
+
+
+def test_a_code_that_is_brought_later_goes_before_renewal(used: list[Secret], quick: CancelToken) -> None:
+    server = Server()
+    session = CodeSession(server, CODE, used.append)
+    session.open(quick)
+    session.use_code(Secret("another"))
+    assert session.renew(quick)
+    assert session.renew(quick)
+    assert server.asked == ["K7QP-3M2X", "another", "renewal-2"]
+    session.use_code(Secret("used"))
+    server.troubles = [CloudError(Reason.CODE_USED)]
+    assert session.renew(quick)  # the session there is goes on
+    assert server.asked[3:] == ["used", "renewal-3"]
 
 
 def test_a_renewal_is_tried_again_if_the_server_could_not_answer(

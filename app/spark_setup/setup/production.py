@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from urllib.parse import urlsplit
 
+from ..cloud.deferred import DeferredClient
 from ..core.cancel import CancelToken
 from ..core.clock import Clock
 from ..core.paths import state_dir
@@ -47,9 +48,7 @@ def production(
     """
     to_close = [*closers]
     if cloud is None and token is not None:
-        from ..cloud.client import CloudClient
-
-        made = CloudClient(target.api_url, token=token)
+        made = DeferredClient(target.api_url, token=token)
         to_close.append(made.close)
         cloud = made
     wifi, opener = _wifi(target, to_close)
@@ -73,12 +72,14 @@ def production_for_code(
     target: Target,
     *,
     session_url: str,
-    code: Secret,
+    code: Secret | None,
+    token: Secret | None = None,
     on_token: Callable[[Secret], None] = lambda _token: None,
     clock: Clock | None = None,
 ) -> Services:
     """Real clients for a one-time code, exchanged at `session_url` before the first question to the cloud.
 
+    With a `token` instead there is a session already, and a code may be brought later.
     `on_token` hears of every token, on a worker thread. Raises `CloudError` for an address that is neither
     https nor http on loopback.
     """
@@ -87,7 +88,7 @@ def production_for_code(
     from .sessions import CodeSession
 
     server = SessionServer(session_url)
-    cloud = CloudClient(target.api_url, token=None)
+    cloud = CloudClient(target.api_url, token=token)
 
     def use(token: Secret) -> None:
         on_token(token)

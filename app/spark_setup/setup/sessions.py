@@ -33,27 +33,36 @@ class Server(Protocol):
 
 
 class CodeSession:
-    """The session of one code. `use` gets every token: at the exchange, and at each renewal. Thread-safe."""
+    """The session of a code. `use` gets every token: at an exchange, and at each renewal. Thread-safe.
 
-    def __init__(self, server: Server, code: Secret, use: Callable[[Secret], None]) -> None:
-        self._server, self._code, self._use = server, code, use
+    `code` None: there is a session of another origin, and a code may come later (`use_code`).
+    """
+
+    def __init__(self, server: Server, code: Secret | None, use: Callable[[Secret], None]) -> None:
+        self._server, self._use = server, use
+        self._code = code
         self._lock = threading.Lock()
         self._answer: SessionAnswer | None = None
         self._renewal: Secret | None = None
 
     def open(self, cancel: CancelToken) -> None:
-        """Exchange the code, once.
+        """Exchange the newest code, once.
 
         Raises CloudError: CODE_USED, CODE_EXPIRED, CODE_UNKNOWN, RATE_LIMITED, or as any call.
         """
         with self._lock:
-            if self._answer is None:
-                self._answer = self._accept(self._server.exchange(self._code.reveal(), cancel))
+            self._open(cancel)
+
+    def use_code(self, code: Secret) -> None:
+        """The person brought another code: it is exchanged when the session is needed next. Never blocks."""
+        self._code = code
 
     def renew(self, cancel: CancelToken) -> bool:
         """Get a fresh token. False: a new code is needed, or the server could not be asked."""
         pause = Backoff(1.0, limit_s=4.0)
         with self._lock:
+            if self._brought(cancel):
+                return True
             for attempt in range(1, RENEW_TRIES + 1):
                 if self._renewal is None:
                     return False
@@ -78,6 +87,26 @@ class CodeSession:
     def product_devices(self) -> frozenset[str] | None:
         """The ids of the product's devices, if the server said them."""
         return self._answer.device_ids if self._answer is not None else None
+
+    def _open(self, cancel: CancelToken) -> None:
+        code = self._code
+        if code is not None:
+            self._answer = self._accept(self._server.exchange(code.reveal(), cancel))
+            if self._code is code:
+                self._code = None
+
+    def _brought(self, cancel: CancelToken) -> bool:
+        """Whether a code that was brought meanwhile is good for a session."""
+        if self._code is None:
+            return False
+        try:
+            self._open(cancel)
+        except CloudError as error:
+            _log.info("the code gave no session: %s", error.reason.value)
+            if self._renewal is not None:
+                self._code = None
+            return False
+        return True
 
     def _accept(self, answer: SessionAnswer) -> SessionAnswer:
         if answer.token is None:
