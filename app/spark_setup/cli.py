@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from .simulator.vendor_server import Running
 
 USAGE = 2
-DEVICE_TCP, DEVICE_HTTP = ("192.168.0.1", 5609), ("192.168.0.1", 80)
+DEVICE_TCP, HTTP_PORT = ("192.168.0.1", 5609), 80
 _SUBCOMMANDS = ("simulate", "doctor", "brand")
 
 
@@ -143,7 +143,7 @@ def parser() -> argparse.ArgumentParser:
     p.add_argument("--result", metavar="FILE|-", help="the result as JSON")
     p.add_argument("--api-url", metavar="URL", help="https, or http on loopback")
     p.add_argument("--device", type=_address(5609), default=DEVICE_TCP, metavar="HOST[:PORT]")
-    p.add_argument("--device-http", type=_address(80), default=DEVICE_HTTP, metavar="HOST[:PORT]")
+    p.add_argument("--device-http", type=_address(80), metavar="HOST[:PORT]", help="default: port 80 there")
     p.add_argument("--host-wifi", choices=("auto", "manual", "none"), default="auto")
     p.add_argument("--log-file", type=Path, metavar="FILE")
     p.add_argument("--verbose", action="store_true")
@@ -156,6 +156,9 @@ def options_from(parsed: argparse.Namespace) -> WizardOptions:
     """Checked options. Raises `UsageError` for what does not go together."""
     values = vars(parsed)
     values.pop("list_scenarios")
+    if values["device_http"] is None:
+        # Of the same device: a laboratory's must not make us dial the address of everybody's router.
+        values["device_http"] = (values["device"][0], HTTP_PORT)
     options = WizardOptions(**values)
     if options.demo is not None and options.api_url is not None:
         raise UsageError("--demo brings its own cloud and does not go with --api-url")

@@ -6,7 +6,6 @@ import json
 import socket
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -14,53 +13,18 @@ from fakes.field_bench import PASSWORD, Bench
 from fakes.field_cloud import TOKEN, FieldCloud
 from fakes.field_device import HOME, FieldDevice
 from fakes.seen_texts import Text, texts_in
-from spark_setup.core.clock import Clock
 from spark_setup.core.secrets import Secret
-from spark_setup.setup.production import Target, production
-from spark_setup.setup.services import Services
-from spark_setup.ui.autopilot import Answers, Autopilot
+from spark_setup.ui.autopilot import Answers
 from spark_setup.ui.pages.hidden import HiddenPage
 from spark_setup.ui.pages.network import NetworkPage
 from spark_setup.ui.wizard import SetupWizard
 
 from .conftest import Run, answers
+from .field import Reached, bench, cloud, device, reached, watched
+
+__all__ = ["bench", "cloud", "device", "reached"]
 
 T = TOKEN.encode()
-Reached = Callable[[FieldDevice, FieldCloud], Services]
-
-
-@pytest.fixture
-def device() -> Iterator[FieldDevice]:
-    with FieldDevice() as made:
-        yield made
-
-
-@pytest.fixture
-def cloud(device: FieldDevice) -> Iterator[FieldCloud]:
-    with FieldCloud(device) as made:
-        yield made
-
-
-@pytest.fixture
-def bench(tmp_path: Path, device: FieldDevice, cloud: FieldCloud) -> Bench:
-    return Bench(tmp_path, device, cloud)
-
-
-@pytest.fixture
-def reached() -> Iterator[Reached]:
-    """The production services, with this device and cloud, in this process."""
-    made: list[Services] = []
-
-    def reach(device: FieldDevice, cloud: FieldCloud) -> Services:
-        target = Target(cloud.url, "none", {"tcp": ("127.0.0.1", device.port)})
-        made.append(production(target, token=Secret(TOKEN), clock=Clock(40)))
-        return made[-1]
-
-    yield reach
-    for services in made:
-        services.close()
-
-
 # ---------------------------------------- H01
 
 READABLE = {
@@ -161,7 +125,7 @@ def test_h02_rows_are_told_apart_by_eye_and_ear(reached: Reached, wizard: Callab
             spoken.append(tuple(row.spoken.replace("\u2068", "").replace("\u2069", "") for row in mine))
 
     with FieldDevice(SKYNETS) as device, FieldCloud(device) as cloud:
-        _watched(wizard, reached(device, cloud), answers(network="skynet"), look)
+        watched(wizard, reached(device, cloud), answers(network="skynet"), look)
     assert len(shown[0]) == len(SKYNETS)
     assert len(set(shown[0])) == len(SKYNETS), shown
     assert len({" ".join(text.split()) for text in spoken[0]}) == len(SKYNETS), spoken
@@ -179,7 +143,7 @@ def test_h02_a_typed_blank_is_kept_and_remarked(
 
     with FieldDevice() as device, FieldCloud(device) as cloud:
         said = answers(network=name, security="wpa2")
-        run = _watched(wizard, reached(device, cloud), said, look)
+        run = watched(wizard, reached(device, cloud), said, look)
         assert run.result.exit_code == 0
         assert f'"ssid":"{name}"'.encode() in device.body_of("configure-ap")
     assert remarks
@@ -229,7 +193,7 @@ def test_h03_foreign_text_is_shown_as_it_was_sent(
         )
         said = answers(network=ssid, password="not this one", name="<i>New</i>", retry=(answers(),))
         said = replace(said, retry=(Answers(password=Secret(PASSWORD)),))
-        run = _watched(wizard, reached(device, cloud), said, look)
+        run = watched(wizard, reached(device, cloud), said, look)
         assert run.result.exit_code == 0
         assert run.result.ssid == ssid
         assert device.password() == PASSWORD.encode()
@@ -242,21 +206,3 @@ def test_h03_foreign_text_is_shown_as_it_was_sent(
         assert any(ssid in text.text for name in found for text in seen[name]), place
     assert any(lamp in text.text for text in seen["result.success"])
     assert any(refusal in text.text for text in seen["result.success S7-01"])
-
-
-def _watched(
-    wizard: Callable[..., Run],
-    services: Services,
-    said: Answers,
-    look: Callable[[SetupWizard], None],
-) -> Run:
-    """A run during which `look` is called after everything that was drawn."""
-    original = Autopilot._consider
-
-    def consider(self: Autopilot) -> None:
-        look(self._wizard)
-        original(self)
-
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(Autopilot, "_consider", consider)
-        return wizard(services, said)

@@ -11,7 +11,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -33,7 +33,8 @@ class Ended:
     stdout: str
     stderr: str
     seconds: float
-    log: str = ""
+    at: float
+    """When it ended (monotonic)."""
 
     @property
     def result(self) -> dict[str, Any]:
@@ -100,6 +101,7 @@ class Bench:
             (out or b"").decode("utf-8", "backslashreplace"),
             (err or b"").decode("utf-8", "backslashreplace"),
             time.monotonic() - began,
+            time.monotonic(),
         )
         assert ended.code >= 0, f"ended by signal {-ended.code}: {ended.stderr}"
         self.look_over(ended.stdout, ended.stderr)
@@ -127,8 +129,3 @@ def environment(changes: Mapping[str, str | None] | None = None) -> dict[str, st
         else:
             env[name] = value
     return env
-
-
-def start(arguments: Sequence[str], **options: Any) -> subprocess.Popen[bytes]:
-    """A process; the caller ends it."""
-    return subprocess.Popen(arguments, **options)
