@@ -18,6 +18,8 @@ from ..setup import Setup
 from . import Report
 
 BY_ID = "claimed_by_id"
+QUIET_S = 10.0
+"""An update is over when the device was offline, is online again, and no other part followed for so long."""
 
 
 class Evidence:
@@ -31,6 +33,10 @@ class Evidence:
         self.refused: CloudReason | None = None
         """Why the cloud refused to claim the device by its id."""
         self._by_id = setup.linked is not None and setup.linked.evidence == BY_ID
+        self._held: tuple[str, str | None] | None = None
+        self._restarted = self.updating
+        """Offline since the update began; not known where the update was seen by an earlier look."""
+        self._back_at: float | None = None
         self._lock = threading.Lock()
         account = setup.account
         self._cloud_clock: tuple[datetime, float] | None = None
@@ -43,12 +49,35 @@ class Evidence:
         return self.online and self.linked
 
     def saw_online(self, evidence: str, name: str | None = None) -> None:
-        """The device is online."""
+        """The device is online. While an update goes on that is kept back: it will be offline again."""
         with self._lock:
             if self.online:
                 return
+            if self.updating and not self._is_over():
+                self._held = (evidence, name)
+                return
             self.online = True
         self.report(SeenOnline(at=self.services.clock.now(), evidence=evidence, cloud_name=name))
+
+    def release(self) -> None:
+        """The time is up: what was kept back counts."""
+        with self._lock:
+            held, self._held = self._held, None
+            if held is None or self.online:
+                return
+            self.online = True
+        self.report(SeenOnline(at=self.services.clock.now(), evidence=held[0], cloud_name=held[1]))
+
+    def saw_state(self, *, online: bool) -> None:
+        """The device went offline, or is online: an update restarts it."""
+        with self._lock:
+            if not online:
+                self._restarted, self._back_at = True, None
+            elif self._restarted and self._back_at is None:
+                self._back_at = self.services.clock.now()
+
+    def _is_over(self) -> bool:
+        return self._back_at is not None and self.services.clock.now() - self._back_at >= QUIET_S
 
     def saw_linked(self, evidence: str, name: str | None = None) -> None:
         """The device is in the account."""
@@ -62,9 +91,10 @@ class Evidence:
     def saw_update(self, evidence: str) -> None:
         """The device is being updated."""
         with self._lock:
+            self._back_at = None
             if self.updating:
                 return
-            self.updating = True
+            self.updating, self._restarted = True, False
         self.report(UpdateSeen(at=self.services.clock.now(), evidence=evidence))
 
     def weigh(self, listed: DeviceList) -> bool:
@@ -77,6 +107,8 @@ class Evidence:
         if mine is None:
             return False
         self.saw_linked("list", mine.name)
+        if mine.online is not None:
+            self.saw_state(online=mine.online)
         if mine.online and self.is_after_send(mine.last_heard):
             self.saw_online("list", mine.name)
         return True

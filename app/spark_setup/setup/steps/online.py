@@ -155,14 +155,18 @@ def _hear(event: CloudEvent, seen: Evidence) -> None:
         return
     if event.meaning in _UPDATING:
         seen.saw_update(event.meaning.value)
-    elif event.meaning is not Meaning.OFFLINE:
+    elif event.meaning is Meaning.OFFLINE:
+        seen.saw_state(online=False)
+    else:
+        if event.meaning is Meaning.ONLINE:
+            seen.saw_state(online=True)
         seen.saw_online("event")
 
 
 # ---------------------------------------- the limit
 
 
-def _limit(seen: Evidence, cancel: CancelToken) -> Problem | None:
+def _limit(seen: Evidence, cancel: CancelToken) -> Problem | bool | None:
     """How long to wait before the person is asked about the light. With a question open: for ever."""
     setup, clock = seen.setup, seen.services.clock
     assert setup.sent is not None
@@ -173,7 +177,8 @@ def _limit(seen: Evidence, cancel: CancelToken) -> Problem | None:
         until = max(soonest, setup.sent.at + limit_s(setup, updating=seen.updating))
         left_s = until - clock.now()
         if left_s <= 0:
-            return _verdict(seen)
+            seen.release()
+            return True if seen.done else _verdict(seen)
         clock.wait(min(left_s, 1.0), cancel)
     return None
 
