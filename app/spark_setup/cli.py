@@ -18,6 +18,7 @@ from . import __version__
 from .core.usage import OptionParser, UsageError
 
 if TYPE_CHECKING:
+    from .brand import Brand
     from .simulator.vendor_server import Running
 
 USAGE = 2
@@ -104,8 +105,15 @@ def _subcommand(name: str, arguments: list[str]) -> int:
 
         return doctor(arguments)
     from .support.brand_command import main as brand
+    from .ui.texts import TEXTS
 
-    return brand(arguments)
+    return brand(arguments, texts=TEXTS, preview=_preview)
+
+
+def _preview(brand: Brand, folder: Path, language: str | None) -> list[Path]:
+    from .ui.brand_preview import preview
+
+    return preview(brand, folder, language)
 
 
 def _session_server(values: Mapping[str, object], environ: Mapping[str, str]) -> Running:

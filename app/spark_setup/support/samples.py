@@ -1,0 +1,129 @@
+"""Invented moments, one for every page and code: what `spark-setup brand preview` draws."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from ..core.secrets import Secret
+from ..setup import decisions as d
+from ..setup import facts as f
+from ..setup import story
+from ..setup.places import Place
+from ..setup.problems import KINDS, Code, Problem
+from ..setup.setup import Options, Setup
+from ..softap.messages import Network, PublicKey
+from .moments import Moment
+
+DEVICE_ID = "3b0021001747353236343033"
+_WPA2, _ENTERPRISE = 0x00400004, 0x02400004
+
+
+def samples(options: Options) -> list[Moment]:
+    """The happy path in order, then one moment for each code."""
+    stages = _stages(options)
+    codes = [code for code in Code if code is not Code.SEVERAL_FOUND]
+    failed = [_failed(stages[_before(code)], code) for code in codes]
+    return [_moment(setup) for setup in (*stages.values(), *failed)]
+
+
+def _moment(setup: Setup) -> Moment:
+    now = setup.facts[-1].at + 12 if setup.facts else 0.0
+    return Moment(setup, story.next_step(setup, now), max(0.0, now - 12), now)
+
+
+def _before(code: Code) -> str:
+    """The stage at which this code turns up."""
+    match KINDS[code].place:
+        case Place.READY | Place.EXPIRED | Place.PERMISSION | Place.SEARCHING:
+            return "ready"
+        case Place.JOINING:
+            return "joining"
+        case Place.OWNER | Place.NETWORK:
+            return "network"
+        case Place.PASSWORD:
+            return "password"
+        case Place.SUCCESS:
+            return "success"
+        case _:
+            return "sending" if code.startswith("S5") else "waiting"
+
+
+def _failed(setup: Setup, code: Code) -> Setup:
+    values = {
+        "net": "Home",
+        "sign": "“",
+        "n": "5",
+        "name": "tun0",
+        "other": "343099",
+        "tried_s": "41",
+        "limit_s": "120",
+    }
+    return story.failed(setup, Problem(code, values=values))
+
+
+def _stages(options: Options) -> dict[str, Setup]:
+    prefix = options.prefixes[0]
+    ours, theirs = f"{prefix}-U8BS".encode(), f"{prefix}-JZ6B".encode()
+    one, other = f.Candidate(ours, "U8BS", 88), f.Candidate(theirs, "JZ6B", 52)
+    start = Setup(options=options)
+    checked = _saw(start, *_checks())
+    found = _saw(checked, f.DevicesSeen(at=2.0, candidates=(one,)))
+    joining = _saw(story.decide(found, d.Consent(ours)), f.OwnNetworkLeft(at=4.0, label="Home-5G"))
+    network = _saw(joining, *_device(ours))
+    password = story.decide(network, d.Choose(b"Home", _WPA2, 6))
+    sending = _saw(story.decide(password, d.Password(Secret("a sample only"))))
+    waiting = _saw(sending, *_sent())
+    success = _saw(waiting, f.SeenOnline(at=44.0, evidence="event"), f.Linked(at=44.5, evidence="list"))
+    return {
+        "ready": checked,
+        "one": found,
+        "several": _saw(checked, f.DevicesSeen(at=2.0, candidates=(one, other))),
+        "manual": story.decide(found, d.JoinByHand()),
+        "named": _saw(story.decide(checked, d.AskName())),
+        "joining": joining,
+        "network": network,
+        "hidden": story.decide(network, d.WantsHidden()),
+        "password": password,
+        "sending": sending,
+        "waiting": waiting,
+        "offline": story.decide(waiting, d.FinishAnyway()),
+        "success": success,
+    }
+
+
+def _saw(setup: Setup, *facts: f.Fact) -> Setup:
+    for fact in facts:
+        setup = story.saw(setup, fact)
+    return setup
+
+
+def _checks() -> Iterator[f.Fact]:
+    yield f.WifiProbed(at=0.1, mode=f.HostMode.AUTO, own_ssid=b"Home-5G", own_label="Home-5G", own_band="5")
+    yield f.PathChecked(at=0.2)
+    yield f.InternetAnswers(at=0.3, host="api.particle.io")
+    yield f.AccountReady(at=0.6, owned=frozenset(), cloud_time=datetime(2026, 1, 1, tzinfo=UTC))
+    yield f.ClaimCodeReady(at=0.8, code=Secret("x" * 63), source="cloud")
+
+
+def _device(ssid: bytes) -> Iterator[f.Fact]:
+    yield f.DeviceNetworkJoined(at=6.5, ssid=ssid, ipv4="192.168.0.2")
+    yield f.DeviceAnswered(at=6.6, device_id=DEVICE_ID, claimed=False)
+    yield f.KeyReceived(at=6.7, key=PublicKey(b""))
+    networks = (
+        Network(b"Home", -47, _WPA2, 6, 144),
+        Network("Café".encode(), -63, _WPA2, 1, 144),
+        Network(b"Guests", -70, 0, 11, 144),
+        Network(b"Office", -66, _ENTERPRISE, 1, 144),
+    )
+    yield f.NetworksSeen(at=9.0, networks=networks)
+
+
+def _sent() -> Iterator[f.Fact]:
+    yield f.ClaimCodeStored(at=20.0)
+    yield f.DetailsDelivered(at=20.5, ssid=b"Home")
+    yield f.ConnectSent(at=21.0, confirmed=True)
+    yield f.SetupModeLeft(at=24.0, evidence="network_gone")
+    yield f.OwnNetworkBack(at=30.0, label="Home-5G", confirmed=True)
+    yield f.InternetBack(at=31.0)
+    yield f.CloudAsked(at=33.0, times=4)

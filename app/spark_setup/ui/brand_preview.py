@@ -1,0 +1,60 @@
+"""Every page of a brand as a picture, light and dark: what `spark-setup brand preview` makes."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
+
+from ..brand import Brand
+from ..support.moments import Moment
+from ..support.samples import samples
+from .brand_words import system_language, words_for
+from .controller import options_of, theme_for
+from .pages.base import Look
+from .rerun import Rerun
+from .theme import Scheme
+from .wizard import SetupWizard
+
+
+def preview(brand: Brand, folder: Path, language: str | None = None) -> list[Path]:
+    """Draw all pages into `folder`, without a screen. Raises `OSError`."""
+    if QApplication.instance() is None:
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    application = QApplication.instance() or QApplication([sys.argv[0]])
+    folder.mkdir(parents=True, exist_ok=True)
+    moments = samples(options_of(brand, has_session=True))
+    made = []
+    for scheme in (Scheme.LIGHT, Scheme.DARK):
+        made += _pictures(brand, moments, scheme, folder, language or system_language())
+    del application
+    return made
+
+
+def _pictures(brand: Brand, moments: list[Moment], scheme: Scheme, folder: Path, language: str) -> list[Path]:
+    words = words_for(brand, language, "api.particle.io")
+    look = Look(brand, words, theme_for(brand, scheme, reduced_motion=True))
+    rerun = Rerun(moments)
+    wizard = SetupWizard(rerun, look)
+    wizard.show()
+    wizard.resize(wizard.default_size())
+    made = []
+    for number, moment in enumerate(moments, 1):
+        rerun.at = number - 1
+        rerun.show_moment()
+        wizard.refresh()
+        for _ in range(3):
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        code = f".{moment.code}" if moment.code else ""
+        path = folder / f"{number:02}.{moment.step.place.value}{code}.{scheme.value}.png"
+        if not wizard.grab().save(str(path)):
+            raise OSError(errno.EIO, "a picture could not be written")
+        made.append(path)
+    rerun.cancel()
+    wizard.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    return made
