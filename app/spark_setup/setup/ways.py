@@ -34,7 +34,9 @@ _LETS_GO = frozenset({Place.JOINING, Place.OWNER, Place.NETWORK, Place.PERMISSIO
 
 
 def can_go_back(setup: Setup, place: Place) -> bool:
-    """Whether Back is offered at `place`: not where only the person could let the device go."""
+    """Whether Back is offered: not once the device was told, nor where only the person could leave it."""
+    if setup.sent is not None:
+        return False
     if place in _LETS_GO and not _joins_itself(setup):
         return False
     return place in _BACK
