@@ -54,6 +54,7 @@ LAB_NEEDS: dict[str, tuple[str, ...]] = {
     "Xvfb": ("xvfb", "xauth"),
     "chromium": ("chromium",),
     "npm": ("nodejs", "npm"),
+    "x86_64-w64-mingw32-gcc": ("gcc-mingw-w64-x86-64-win32",),  # wlanapi.h: is our layout Windows'?
 }
 
 # One list for `make lint`, pre-commit and CI; `{python}` is the environment's.

@@ -31,6 +31,7 @@ from spark_setup.hostwifi.port import (
     Snapshot,
     WifiError,
 )
+from spark_setup.hostwifi.session import WifiSession
 
 DEVICE = b"Photon-A1B2"
 ADAPTER = Adapter(IFNAME, IFNAME, IFNAME, 11)
@@ -156,6 +157,15 @@ def test_the_prompt_and_what_the_person_says(pc: Computer) -> None:
     assert pc.wifi.request_permission() is PermissionState.DENIED
     assert pc.mac.log.count("prompt") == 2
     assert len(pc.mac.managers) == 1, "the manager and its delegate are kept"
+
+
+def test_a_session_hands_the_question_on(pc: Computer) -> None:
+    pc.mac.location, pc.mac.answers_prompt = 0, 4
+    session = WifiSession(pc.wifi, None, guard=None)
+    assert session.probe().mode is JoinMode.SSID_ONLY
+    assert session.request_permission() is PermissionState.GRANTED
+    assert session.probe().mode is JoinMode.AUTO
+    session.close()
 
 
 def test_a_permission_that_is_worth_nothing(pc: Computer) -> None:

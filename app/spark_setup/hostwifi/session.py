@@ -35,6 +35,7 @@ from .port import (
     JoinMode,
     Link,
     LinkEvent,
+    PermissionState,
     Reason,
     Restored,
     RestoreOutcome,
@@ -164,6 +165,13 @@ class WifiSession:
     def accept_storage_problem(self) -> None:
         """The person was told that a crash of the whole computer could leave it on the device's network."""
         self._protection.storage_may_fail = True
+
+    def request_permission(self) -> PermissionState:
+        """Make the system ask for what `probe` lacks. On the main thread, after a click only.
+
+        Returns at once and does not wait for its turn; `probe` sees what the person answered.
+        """
+        return self._backend.request_permission()
 
     def switch_on(self, cancel: CancelToken) -> None:
         """Switch the radio on; after a click only."""
