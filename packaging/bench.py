@@ -36,6 +36,9 @@ FIGURES: dict[str, tuple[str, float | None]] = {
     "demo_peak_rss_mb": ("MB", None),
     "softap_exchange_ms": ("ms", None),
     "softap_exchange_js_ms": ("ms", None),
+    "session_exchanges_per_s": ("/s", None),
+    "session_exchange_p50_ms": ("ms", None),
+    "session_exchange_p99_ms": ("ms", None),
 }
 
 
@@ -133,11 +136,19 @@ def exchange(figures: Figures) -> None:
         print("without @particle/softap-setup beside ours: make lab")
 
 
+def sessions(figures: Figures) -> None:
+    """The session server of the extra `server`, with eight clients at once."""
+    from bench_sessions import measure
+
+    measure(figures.add)
+
+
 SUITES: dict[str, tuple[Callable[[Figures], None], bool]] = {
     # name: (what, whether it is repeated)
     "painted": (painted, True),
     "demo": (demo, True),
     "exchange": (exchange, False),
+    "sessions": (sessions, False),
 }
 
 

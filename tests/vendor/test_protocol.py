@@ -210,3 +210,21 @@ def test_two_renewals_at_once_both_succeed_and_stay_in_the_family(
     assert sessions.renew(str(both[0]["renewal_token"]))
     customers.close()
     store.close()
+
+
+@pytest.mark.parametrize("trusted", [True, False])
+def test_only_a_trusted_proxy_says_who_asks(config: Config, serve: Serve, trusted: bool) -> None:
+    import http.client
+    import json
+
+    limits = dataclasses.replace(Limits(), misses=1, first_delay_s=0.01)
+    proxies = ("127.0.0.1",) if trusted else ()
+    server = serve(dataclasses.replace(config, limits=limits, trusted_proxies=proxies))
+    statuses = []
+    for address in ("198.51.100.1", "198.51.100.2", "198.51.100.1"):
+        connection = http.client.HTTPConnection(server.url.removeprefix("http://"), timeout=30)
+        headers = {"Content-Type": "application/json", "X-Forwarded-For": address}
+        connection.request("POST", "/session", json.dumps({"code": new_code()}), headers)
+        statuses.append(connection.getresponse().status)
+        connection.close()
+    assert statuses == ([404, 404, 429] if trusted else [404, 429, 429])
