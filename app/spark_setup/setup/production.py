@@ -13,10 +13,13 @@ from ..core.cancel import CancelToken
 from ..core.clock import Clock
 from ..core.paths import state_dir
 from ..core.secrets import Secret
+from ..hostwifi.macos_privacy import local_network_denied
+from ..hostwifi.inhibit import choose_inhibitor
 from ..hostwifi.names import SetupNetworks
 from ..hostwifi.prober import DEVICE_ADDRESSES, Prober
 from ..hostwifi.session import WifiSession
 from ..hostwifi.sockets import Address, Opener, device_opener
+from .awake import Awake
 from .services import Around, Cloud, Device, Services, SessionSource
 
 
@@ -64,6 +67,7 @@ def production(
         given_code=given_code,
         session_source=session_source,
         renew=renew,
+        awake=Awake(choose_inhibitor()),
         closers=tuple(to_close),
     )
 
@@ -138,4 +142,9 @@ def _wifi(target: Target, closers: list[Callable[[], None]]) -> tuple[WifiSessio
 def look_around(wifi: WifiSession) -> Around:
     """VPN and address clash, from interfaces and routes. Sends nothing."""
     seen, link = wifi.around(), wifi.link
-    return Around(vpn=seen.vpn(), clash=seen.clash(link=(link.ifname or None) if link else None))
+    joined = [i for i in seen.interfaces if i.ifname in seen.wifi or (link and i.ifname == link.ifname)]
+    return Around(
+        vpn=seen.vpn(),
+        clash=seen.clash(link=(link.ifname or None) if link else None),
+        local_network_denied=local_network_denied(joined),
+    )
