@@ -1,4 +1,4 @@
-"""How many codes a second the session server exchanges, with the simulated cloud behind it; how long one takes.
+"""How many codes a second the session server exchanges, with the simulated cloud behind it, and how fast.
 
 Part of `make bench`. Server and cloud are processes of their own; each customer has an address of its own, as
 behind a proxy, or the limits for one address would be measured.
