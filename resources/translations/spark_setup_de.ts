@@ -314,6 +314,21 @@
    <translation>Halten Sie {button} 3 Sekunden lang gedrückt, bis das Licht so aussieht: {listen_light}.</translation>
   </message>
   <message>
+   <source>An earlier setup was interrupted. This computer is back on {own} now.</source>
+   <comment>ready.recovered</comment>
+   <translation>Eine frühere Einrichtung wurde unterbrochen. Dieser Computer ist jetzt wieder im Netz {own}.</translation>
+  </message>
+  <message>
+   <source>An earlier setup was interrupted. This computer is back on its own network now.</source>
+   <comment>ready.recovered.unnamed</comment>
+   <translation>Eine frühere Einrichtung wurde unterbrochen. Dieser Computer ist jetzt wieder in seinem eigenen Netz.</translation>
+  </message>
+  <message>
+   <source>An earlier setup left a note about this computer’s Wi-Fi that cannot be trusted. Nothing was changed.</source>
+   <comment>ready.recovered.refused</comment>
+   <translation>Eine frühere Einrichtung hat zum WLAN dieses Computers eine Notiz hinterlassen, der nicht zu trauen ist. Es wurde nichts geändert.</translation>
+  </message>
+  <message>
    <source>Continue</source>
    <comment>ready.continue</comment>
    <translation>Weiter</translation>
@@ -1819,6 +1834,26 @@
    <translation>Das WLAN des Computers hat abgelehnt; der Grund steht in den Angaben.</translation>
   </message>
   <message>
+   <source>Another setup is using this computer’s Wi-Fi</source>
+   <comment>problem.S2-07B.title</comment>
+   <translation>Eine andere Einrichtung benutzt das WLAN dieses Computers</translation>
+  </message>
+  <message>
+   <source>Finish or close it first. Until then this one leaves the Wi-Fi alone.</source>
+   <comment>problem.S2-07B.cause</comment>
+   <translation>Beenden oder schließen Sie sie zuerst. So lange rührt diese das WLAN nicht an.</translation>
+  </message>
+  <message>
+   <source>Setup cannot write anything down on this computer</source>
+   <comment>problem.S2-07S.title</comment>
+   <translation>Auf diesem Computer kann die Einrichtung nichts notieren</translation>
+  </message>
+  <message>
+   <source>Its folder is full or write-protected. If this computer loses power during setup, it stays on {device}’s network until you switch back.</source>
+   <comment>problem.S2-07S.cause</comment>
+   <translation>Ihr Ordner ist voll oder schreibgeschützt. Fällt während der Einrichtung der Strom aus, bleibt dieser Computer im Netz von {device}, bis Sie zurückwechseln.</translation>
+  </message>
+  <message>
    <source>Connected, but without an address</source>
    <comment>problem.S2-08.title</comment>
    <translation>Verbunden, aber ohne Adresse</translation>
@@ -2042,6 +2077,16 @@
    <source>It should go back to {own}, and did not.</source>
    <comment>problem.S6-03.cause</comment>
    <translation>Er sollte zu {own} zurückkehren und tat es nicht.</translation>
+  </message>
+  <message>
+   <source>Setup needs the internet first. Your own network has it.</source>
+   <comment>problem.S6-03.cause.at_start</comment>
+   <translation>Die Einrichtung braucht zuerst das Internet. Ihr eigenes Netz hat es.</translation>
+  </message>
+  <message>
+   <source>Choose your own network in this computer’s Wi-Fi menu. Setup notices it by itself.</source>
+   <comment>problem.S6-03.cause.by_hand</comment>
+   <translation>Wählen Sie im WLAN-Menü dieses Computers Ihr eigenes Netz. Die Einrichtung merkt es von selbst.</translation>
   </message>
   <message>
    <source>It should go back to its own network, and did not.</source>
@@ -2622,6 +2667,1036 @@
    <source>no light</source>
    <comment>light.off</comment>
    <translation>kein Licht</translation>
+  </message>
+  <message>
+   <source>Copied</source>
+   <comment>drawer.copied</comment>
+   <translation>Kopiert</translation>
+  </message>
+  <message>
+   <source>Details for support, code {code}</source>
+   <comment>drawer.spoken</comment>
+   <translation>Angaben für den Support, Code {code}</translation>
+  </message>
+  <message>
+   <source>Nothing to give back: setup has not taken this computer off its own network.</source>
+   <comment>drawer.wifi.home</comment>
+   <translation>Es gibt nichts zurückzugeben: Dieser Computer wurde nicht aus seinem Netzwerk genommen.</translation>
+  </message>
+  <message>
+   <source>The guide could not be opened here.</source>
+   <comment>drawer.guide.failed</comment>
+   <translation>Die Anleitung ließ sich hier nicht öffnen.</translation>
+  </message>
+  <message>
+   <source>Open the support page</source>
+   <comment>result.support.site</comment>
+   <translation>Support-Seite öffnen</translation>
+  </message>
+  <message>
+   <source>{brand} {device} – setup details</source>
+   <comment>summary.title</comment>
+   <translation>{brand} {device} – Angaben zur Einrichtung</translation>
+  </message>
+  <message>
+   <source>Code {code} · step {n} of {count} · page {page}</source>
+   <comment>summary.code</comment>
+   <translation>Code {code} · Schritt {n} von {count} · Seite {page}</translation>
+  </message>
+  <message>
+   <source>Device ID {id} · label {suffix}</source>
+   <comment>summary.device</comment>
+   <translation>Geräte-ID {id} · Etikett {suffix}</translation>
+  </message>
+  <message>
+   <source>Network chosen: {net}</source>
+   <comment>summary.chosen</comment>
+   <translation>Gewähltes Netzwerk: {net}</translation>
+  </message>
+  <message>
+   <source>{net}, 2.4 GHz, {strength}</source>
+   <comment>summary.network</comment>
+   <translation>{net}, 2,4 GHz, {strength}</translation>
+  </message>
+  <message>
+   <source>{net}, not seen by the device</source>
+   <comment>summary.network.unseen</comment>
+   <translation>{net}, vom Gerät nicht gesehen</translation>
+  </message>
+  <message>
+   <source>strong signal</source>
+   <comment>summary.signal.strong</comment>
+   <translation>starkes Signal</translation>
+  </message>
+  <message>
+   <source>good signal</source>
+   <comment>summary.signal.good</comment>
+   <translation>gutes Signal</translation>
+  </message>
+  <message>
+   <source>fair signal</source>
+   <comment>summary.signal.fair</comment>
+   <translation>mäßiges Signal</translation>
+  </message>
+  <message>
+   <source>weak signal</source>
+   <comment>summary.signal.weak</comment>
+   <translation>schwaches Signal</translation>
+  </message>
+  <message>
+   <source>This computer: {computer}</source>
+   <comment>summary.computer</comment>
+   <translation>Dieser Computer: {computer}</translation>
+  </message>
+  <message>
+   <source>{system}, own network {own}</source>
+   <comment>summary.computer.on</comment>
+   <translation>{system}, eigenes Netzwerk {own}</translation>
+  </message>
+  <message>
+   <source>{system}, on the device’s network now</source>
+   <comment>summary.computer.away</comment>
+   <translation>{system}, jetzt im Netzwerk des Geräts</translation>
+  </message>
+  <message>
+   <source>Version: {versions}</source>
+   <comment>summary.version</comment>
+   <translation>Version: {versions}</translation>
+  </message>
+  <message>
+   <source>Setup {setup}, Python {python}</source>
+   <comment>summary.versions</comment>
+   <translation>Setup {setup}, Python {python}</translation>
+  </message>
+  <message>
+   <source>Light: {light}</source>
+   <comment>summary.light</comment>
+   <translation>Licht: {light}</translation>
+  </message>
+  <message>
+   <source>{code}, {light}</source>
+   <comment>summary.light.seen</comment>
+   <translation>{code}, {light}</translation>
+  </message>
+  <message>
+   <source>Earlier codes: {codes}</source>
+   <comment>summary.earlier</comment>
+   <translation>Frühere Codes: {codes}</translation>
+  </message>
+  <message>
+   <source>An earlier setup was interrupted</source>
+   <comment>fact.interrupted</comment>
+   <translation>Eine frühere Einrichtung wurde unterbrochen</translation>
+  </message>
+  <message>
+   <source>Looked at this computer’s Wi-Fi</source>
+   <comment>fact.wifi_probed</comment>
+   <translation>WLAN dieses Computers angesehen</translation>
+  </message>
+  <message>
+   <source>An earlier setup had not given the Wi-Fi back</source>
+   <comment>fact.recovered</comment>
+   <translation>Eine frühere Einrichtung hatte das WLAN nicht zurückgegeben</translation>
+  </message>
+  <message>
+   <source>Looked for VPN and cable network</source>
+   <comment>fact.path_checked</comment>
+   <translation>Nach VPN und Kabelnetz gesehen</translation>
+  </message>
+  <message>
+   <source>The service answers</source>
+   <comment>fact.internet_answers</comment>
+   <translation>Der Dienst antwortet</translation>
+  </message>
+  <message>
+   <source>The account is ready</source>
+   <comment>fact.account_ready</comment>
+   <translation>Das Konto ist bereit</translation>
+  </message>
+  <message>
+   <source>The link is prepared</source>
+   <comment>fact.claim_code_ready</comment>
+   <translation>Die Verknüpfung ist vorbereitet</translation>
+  </message>
+  <message>
+   <source>Looked for devices</source>
+   <comment>fact.devices_seen</comment>
+   <translation>Nach Geräten gesucht</translation>
+  </message>
+  <message>
+   <source>Left the own network</source>
+   <comment>fact.own_network_left</comment>
+   <translation>Eigenes Netzwerk verlassen</translation>
+  </message>
+  <message>
+   <source>Joined the device’s network</source>
+   <comment>fact.device_network_joined</comment>
+   <translation>Mit dem Gerät verbunden</translation>
+  </message>
+  <message>
+   <source>The device answered</source>
+   <comment>fact.device_answered</comment>
+   <translation>Das Gerät antwortete</translation>
+  </message>
+  <message>
+   <source>The device’s key received</source>
+   <comment>fact.key_received</comment>
+   <translation>Schlüssel des Geräts erhalten</translation>
+  </message>
+  <message>
+   <source>Received the networks it sees</source>
+   <comment>fact.networks_seen</comment>
+   <translation>Seine Netzwerkliste erhalten</translation>
+  </message>
+  <message>
+   <source>Tried again</source>
+   <comment>fact.tried_again</comment>
+   <translation>Noch einmal versucht</translation>
+  </message>
+  <message>
+   <source>The device stored the link</source>
+   <comment>fact.claim_code_stored</comment>
+   <translation>Verknüpfung im Gerät gespeichert</translation>
+  </message>
+  <message>
+   <source>Wi-Fi details delivered</source>
+   <comment>fact.details_delivered</comment>
+   <translation>WLAN-Daten übertragen</translation>
+  </message>
+  <message>
+   <source>Told the device to join</source>
+   <comment>fact.connect_sent</comment>
+   <translation>Gerät zum Verbinden aufgefordert</translation>
+  </message>
+  <message>
+   <source>The device left setup mode</source>
+   <comment>fact.setup_mode_left</comment>
+   <translation>Gerät hat die Einrichtung verlassen</translation>
+  </message>
+  <message>
+   <source>Back on the own network</source>
+   <comment>fact.own_network_back</comment>
+   <translation>Zurück im eigenen Netzwerk</translation>
+  </message>
+  <message>
+   <source>The internet answers again</source>
+   <comment>fact.internet_back</comment>
+   <translation>Das Internet antwortet wieder</translation>
+  </message>
+  <message>
+   <source>Lost the device’s network</source>
+   <comment>fact.link_lost</comment>
+   <translation>Netzwerk des Geräts verloren</translation>
+  </message>
+  <message>
+   <source>The device is in setup mode again</source>
+   <comment>fact.came_back</comment>
+   <translation>Gerät ist wieder im Einrichtungsmodus</translation>
+  </message>
+  <message>
+   <source>Asked the service for it</source>
+   <comment>fact.cloud_asked</comment>
+   <translation>Den Dienst danach gefragt</translation>
+  </message>
+  <message>
+   <source>An update is being installed</source>
+   <comment>fact.update_seen</comment>
+   <translation>Ein Update wird installiert</translation>
+  </message>
+  <message>
+   <source>Seen online</source>
+   <comment>fact.seen_online</comment>
+   <translation>Online gesehen</translation>
+  </message>
+  <message>
+   <source>Linked to the account</source>
+   <comment>fact.linked</comment>
+   <translation>Mit dem Konto verknüpft</translation>
+  </message>
+  <message>
+   <source>Name saved</source>
+   <comment>fact.named</comment>
+   <translation>Name gespeichert</translation>
+  </message>
+  <message>
+   <source>This computer was asleep</source>
+   <comment>fact.slept</comment>
+   <translation>Dieser Computer hat geschlafen</translation>
+  </message>
+  <message>
+   <source>{device} – what does the light do?</source>
+   <comment>helper.window</comment>
+   <translation>{device} – was macht das Licht?</translation>
+  </message>
+  <message>
+   <source>What does the light do?</source>
+   <comment>helper.title</comment>
+   <translation>Was macht das Licht?</translation>
+  </message>
+  <message>
+   <source>Watch it for ten seconds. First the movement, then the colour.</source>
+   <comment>helper.lead</comment>
+   <translation>Beobachten Sie es zehn Sekunden lang. Erst die Bewegung, dann die Farbe.</translation>
+  </message>
+  <message>
+   <source>How does it move?</source>
+   <comment>helper.how</comment>
+   <translation>Wie bewegt es sich?</translation>
+  </message>
+  <message>
+   <source>Which colour is closest?</source>
+   <comment>helper.colour</comment>
+   <translation>Welche Farbe kommt am nächsten?</translation>
+  </message>
+  <message>
+   <source>Slow or fast?</source>
+   <comment>helper.last</comment>
+   <translation>Langsam oder schnell?</translation>
+  </message>
+  <message>
+   <source>How many flashes?</source>
+   <comment>helper.flashes</comment>
+   <translation>Wie viele Blitze?</translation>
+  </message>
+  <message>
+   <source>This is it</source>
+   <comment>helper.this_is_it</comment>
+   <translation>Das ist es</translation>
+  </message>
+  <message>
+   <source>I am not sure</source>
+   <comment>helper.not_sure</comment>
+   <translation>Ich bin nicht sicher</translation>
+  </message>
+  <message>
+   <source>That is all right.</source>
+   <comment>helper.not_sure.title</comment>
+   <translation>Das macht nichts.</translation>
+  </message>
+  <message>
+   <source>Wait 30 seconds and look again, or film it with a phone and watch the film slowly.</source>
+   <comment>helper.not_sure.advice</comment>
+   <translation>Warten Sie 30 Sekunden und sehen Sie noch einmal hin, oder filmen Sie es mit dem Telefon und sehen Sie den Film langsam an.</translation>
+  </message>
+  <message>
+   <source>Stop the movement</source>
+   <comment>helper.stop</comment>
+   <translation>Bewegung anhalten</translation>
+  </message>
+  <message>
+   <source>Let it move</source>
+   <comment>helper.start</comment>
+   <translation>Bewegung zeigen</translation>
+  </message>
+  <message>
+   <source>Light code {code}. {meaning} {advice}</source>
+   <comment>helper.answer.spoken</comment>
+   <translation>Lichtcode {code}. {meaning} {advice}</translation>
+  </message>
+  <message>
+   <source>On and off</source>
+   <comment>helper.move.blink</comment>
+   <translation>An und aus</translation>
+  </message>
+  <message>
+   <source>Slowly fading</source>
+   <comment>helper.move.breathe</comment>
+   <translation>Langsam heller und dunkler</translation>
+  </message>
+  <message>
+   <source>Steady</source>
+   <comment>helper.move.steady</comment>
+   <translation>Gleichmäßig</translation>
+  </message>
+  <message>
+   <source>Flickers, pause, flashes</source>
+   <comment>helper.move.bursts</comment>
+   <translation>Flackern, Pause, Blitze</translation>
+  </message>
+  <message>
+   <source>No light</source>
+   <comment>helper.move.off</comment>
+   <translation>Kein Licht</translation>
+  </message>
+  <message>
+   <source>Dark blue</source>
+   <comment>helper.hue.blue</comment>
+   <translation>Dunkelblau</translation>
+  </message>
+  <message>
+   <source>Green</source>
+   <comment>helper.hue.green</comment>
+   <translation>Grün</translation>
+  </message>
+  <message>
+   <source>Light blue</source>
+   <comment>helper.hue.cyan</comment>
+   <translation>Hellblau</translation>
+  </message>
+  <message>
+   <source>Pink-purple</source>
+   <comment>helper.hue.magenta</comment>
+   <translation>Pink-Violett</translation>
+  </message>
+  <message>
+   <source>Yellow</source>
+   <comment>helper.hue.yellow</comment>
+   <translation>Gelb</translation>
+  </message>
+  <message>
+   <source>White</source>
+   <comment>helper.hue.white</comment>
+   <translation>Weiß</translation>
+  </message>
+  <message>
+   <source>Orange</source>
+   <comment>helper.hue.orange</comment>
+   <translation>Orange</translation>
+  </message>
+  <message>
+   <source>Red</source>
+   <comment>helper.hue.red</comment>
+   <translation>Rot</translation>
+  </message>
+  <message>
+   <source>One colour</source>
+   <comment>helper.hue.any</comment>
+   <translation>Eine Farbe</translation>
+  </message>
+  <message>
+   <source>All colours</source>
+   <comment>helper.hue.rainbow</comment>
+   <translation>Alle Farben</translation>
+  </message>
+  <message>
+   <source>like ink</source>
+   <comment>helper.like.blue</comment>
+   <translation>wie Tinte</translation>
+  </message>
+  <message>
+   <source>like grass</source>
+   <comment>helper.like.green</comment>
+   <translation>wie Gras</translation>
+  </message>
+  <message>
+   <source>like a pool</source>
+   <comment>helper.like.cyan</comment>
+   <translation>wie ein Schwimmbad</translation>
+  </message>
+  <message>
+   <source>like a fuchsia</source>
+   <comment>helper.like.magenta</comment>
+   <translation>wie eine Fuchsie</translation>
+  </message>
+  <message>
+   <source>like a lemon</source>
+   <comment>helper.like.yellow</comment>
+   <translation>wie eine Zitrone</translation>
+  </message>
+  <message>
+   <source>like snow</source>
+   <comment>helper.like.white</comment>
+   <translation>wie Schnee</translation>
+  </message>
+  <message>
+   <source>like an orange</source>
+   <comment>helper.like.orange</comment>
+   <translation>wie eine Orange</translation>
+  </message>
+  <message>
+   <source>like a tomato</source>
+   <comment>helper.like.red</comment>
+   <translation>wie eine Tomate</translation>
+  </message>
+  <message>
+   <source>whichever it is</source>
+   <comment>helper.like.any</comment>
+   <translation>gleich welche</translation>
+  </message>
+  <message>
+   <source>like a rainbow</source>
+   <comment>helper.like.rainbow</comment>
+   <translation>wie ein Regenbogen</translation>
+  </message>
+  <message>
+   <source>Slow</source>
+   <comment>helper.last.slow</comment>
+   <translation>Langsam</translation>
+  </message>
+  <message>
+   <source>Fast</source>
+   <comment>helper.last.fast</comment>
+   <translation>Schnell</translation>
+  </message>
+  <message>
+   <source>Very fast</source>
+   <comment>helper.last.flicker</comment>
+   <translation>Sehr schnell</translation>
+  </message>
+  <message>
+   <source>1 flash</source>
+   <comment>helper.last.1</comment>
+   <translation>1 Blitz</translation>
+  </message>
+  <message>
+   <source>2 flashes</source>
+   <comment>helper.last.2</comment>
+   <translation>2 Blitze</translation>
+  </message>
+  <message>
+   <source>3 flashes</source>
+   <comment>helper.last.3</comment>
+   <translation>3 Blitze</translation>
+  </message>
+  <message>
+   <source>3 short, 3 long, 3 short</source>
+   <comment>helper.last.sos</comment>
+   <translation>3 kurz, 3 lang, 3 kurz</translation>
+  </message>
+  <message>
+   <source>It is ready for setup.</source>
+   <comment>light.L1.meaning</comment>
+   <translation>Es ist bereit für die Einrichtung.</translation>
+  </message>
+  <message>
+   <source>Go on with setup.</source>
+   <comment>light.L1.advice</comment>
+   <translation>Fahren Sie mit der Einrichtung fort.</translation>
+  </message>
+  <message>
+   <source>It could not join your Wi-Fi and is back in setup mode.</source>
+   <comment>light.L1.meaning.sent</comment>
+   <translation>Es konnte sich nicht mit Ihrem WLAN verbinden und ist wieder im Einrichtungsmodus.</translation>
+  </message>
+  <message>
+   <source>The next page asks for the password again; your text is kept.</source>
+   <comment>light.L1.advice.sent</comment>
+   <translation>Die nächste Seite fragt noch einmal nach dem Passwort; Ihr Text ist noch da.</translation>
+  </message>
+  <message>
+   <source>It is trying to join your Wi-Fi.</source>
+   <comment>light.L2.meaning</comment>
+   <translation>Es versucht, sich mit Ihrem WLAN zu verbinden.</translation>
+  </message>
+  <message>
+   <source>Wait up to 60 seconds. If it stays like this for 90 seconds, the password or the network is the cause.</source>
+   <comment>light.L2.advice</comment>
+   <translation>Warten Sie bis zu 60 Sekunden. Bleibt es 90 Sekunden so, liegt es am Passwort oder am Netzwerk.</translation>
+  </message>
+  <message>
+   <source>It should take less than 90 seconds. If it takes longer, the password or the network is the cause: the next page helps.</source>
+   <comment>light.L2.advice.sent</comment>
+   <translation>Das sollte weniger als 90 Sekunden dauern. Dauert es länger, liegt es am Passwort oder am Netzwerk: Die nächste Seite hilft.</translation>
+  </message>
+  <message>
+   <source>It is almost on your Wi-Fi: it asks the router for an address.</source>
+   <comment>light.L3.meaning</comment>
+   <translation>Es ist fast in Ihrem WLAN: Es bittet den Router um eine Adresse.</translation>
+  </message>
+  <message>
+   <source>Wait a minute. If it stays like this, restart the router.</source>
+   <comment>light.L3.advice</comment>
+   <translation>Warten Sie eine Minute. Bleibt es so, starten Sie den Router neu.</translation>
+  </message>
+  <message>
+   <source>It is on your Wi-Fi, but not connected to the {brand} service.</source>
+   <comment>light.L4.meaning</comment>
+   <translation>Es ist in Ihrem WLAN, aber nicht mit dem Dienst von {brand} verbunden.</translation>
+  </message>
+  <message>
+   <source>A firewall or a sign-in page may be in the way.</source>
+   <comment>light.L4.advice</comment>
+   <translation>Eine Firewall oder eine Anmeldeseite kann im Weg sein.</translation>
+  </message>
+  <message>
+   <source>It is on your Wi-Fi and tries to reach the {brand} service.</source>
+   <comment>light.L5.meaning</comment>
+   <translation>Es ist in Ihrem WLAN und versucht, den Dienst von {brand} zu erreichen.</translation>
+  </message>
+  <message>
+   <source>Wait a minute. If it stays like this, something blocks the way.</source>
+   <comment>light.L5.advice</comment>
+   <translation>Warten Sie eine Minute. Bleibt es so, versperrt etwas den Weg.</translation>
+  </message>
+  <message>
+   <source>It has reached the {brand} service and signs in.</source>
+   <comment>light.L6.meaning</comment>
+   <translation>Es hat den Dienst von {brand} erreicht und meldet sich an.</translation>
+  </message>
+  <message>
+   <source>Wait a minute. If it stays like this, something blocks the way.</source>
+   <comment>light.L6.advice</comment>
+   <translation>Warten Sie eine Minute. Bleibt es so, versperrt etwas den Weg.</translation>
+  </message>
+  <message>
+   <source>It is online.</source>
+   <comment>light.L7.meaning</comment>
+   <translation>Es ist online.</translation>
+  </message>
+  <message>
+   <source>Setup goes on as soon as the {brand} service reports it.</source>
+   <comment>light.L7.advice</comment>
+   <translation>Es geht weiter, sobald der Dienst von {brand} es meldet.</translation>
+  </message>
+  <message>
+   <source>It is installing an update.</source>
+   <comment>light.L8.meaning</comment>
+   <translation>Es installiert ein Update.</translation>
+  </message>
+  <message>
+   <source>This can take five minutes. Do not unplug it.</source>
+   <comment>light.L8.advice</comment>
+   <translation>Das kann fünf Minuten dauern. Stecken Sie es nicht aus.</translation>
+  </message>
+  <message>
+   <source>It is online, but its program is not running.</source>
+   <comment>light.L9.meaning</comment>
+   <translation>Es ist online, aber sein Programm läuft nicht.</translation>
+  </message>
+  <message>
+   <source>It may update itself; wait five minutes. Then ask support.</source>
+   <comment>light.L9.advice</comment>
+   <translation>Vielleicht aktualisiert es sich selbst; warten Sie fünf Minuten. Fragen Sie dann den Support.</translation>
+  </message>
+  <message>
+   <source>It is in programming mode.</source>
+   <comment>light.L10.meaning</comment>
+   <translation>Es ist im Programmiermodus.</translation>
+  </message>
+  <message>
+   <source>Press its reset button once, or unplug it and plug it in again.</source>
+   <comment>light.L10.advice</comment>
+   <translation>Drücken Sie einmal seinen Reset-Knopf, oder stecken Sie es aus und wieder ein.</translation>
+  </message>
+  <message>
+   <source>Its Wi-Fi is switched off.</source>
+   <comment>light.L11.meaning</comment>
+   <translation>Sein WLAN ist ausgeschaltet.</translation>
+  </message>
+  <message>
+   <source>Hold {button} for 3 seconds until its light is {listen_light}.</source>
+   <comment>light.L11.advice</comment>
+   <translation>Halten Sie {button} 3 Sekunden lang, bis sein Licht so ist: {listen_light}.</translation>
+  </message>
+  <message>
+   <source>Its Wi-Fi is on, but not connected.</source>
+   <comment>light.L12.meaning</comment>
+   <translation>Sein WLAN ist an, aber nicht verbunden.</translation>
+  </message>
+  <message>
+   <source>Hold {button} for 3 seconds until its light is {listen_light}.</source>
+   <comment>light.L12.advice</comment>
+   <translation>Halten Sie {button} 3 Sekunden lang, bis sein Licht so ist: {listen_light}.</translation>
+  </message>
+  <message>
+   <source>Its old Wi-Fi details have been removed.</source>
+   <comment>light.L13.meaning</comment>
+   <translation>Seine alten WLAN-Daten wurden gelöscht.</translation>
+  </message>
+  <message>
+   <source>Wait until its light is {listen_light}; then go on.</source>
+   <comment>light.L13.advice</comment>
+   <translation>Warten Sie, bis sein Licht so ist: {listen_light}. Dann geht es weiter.</translation>
+  </message>
+  <message>
+   <source>It cannot read what the service sends: its keys do not fit.</source>
+   <comment>light.L14.meaning</comment>
+   <translation>Es kann nicht lesen, was der Dienst sendet: Seine Schlüssel passen nicht.</translation>
+  </message>
+  <message>
+   <source>This needs the {brand} support team.</source>
+   <comment>light.L14.advice</comment>
+   <translation>Das braucht den Support von {brand}.</translation>
+  </message>
+  <message>
+   <source>It has joined your Wi-Fi, and there is no internet.</source>
+   <comment>light.L15.meaning</comment>
+   <translation>Es ist in Ihrem WLAN, und dort gibt es kein Internet.</translation>
+  </message>
+  <message>
+   <source>Check the router. A sign-in page or a filter may be in the way.</source>
+   <comment>light.L15.advice</comment>
+   <translation>Prüfen Sie den Router. Eine Anmeldeseite oder ein Filter kann im Weg sein.</translation>
+  </message>
+  <message>
+   <source>It has internet, but cannot reach the {brand} service.</source>
+   <comment>light.L16.meaning</comment>
+   <translation>Es hat Internet, erreicht aber den Dienst von {brand} nicht.</translation>
+  </message>
+  <message>
+   <source>A firewall may be in the way. If not, this needs the {brand} support team.</source>
+   <comment>light.L16.advice</comment>
+   <translation>Eine Firewall kann im Weg sein. Wenn nicht, braucht das den Support von {brand}.</translation>
+  </message>
+  <message>
+   <source>The service does not accept its keys.</source>
+   <comment>light.L17.meaning</comment>
+   <translation>Der Dienst nimmt seine Schlüssel nicht an.</translation>
+  </message>
+  <message>
+   <source>This needs the {brand} support team.</source>
+   <comment>light.L17.advice</comment>
+   <translation>Das braucht den Support von {brand}.</translation>
+  </message>
+  <message>
+   <source>It could not sign in to the service: its keys do not fit.</source>
+   <comment>light.L18.meaning</comment>
+   <translation>Es konnte sich nicht am Dienst anmelden: Seine Schlüssel passen nicht.</translation>
+  </message>
+  <message>
+   <source>This needs the {brand} support team.</source>
+   <comment>light.L18.advice</comment>
+   <translation>Das braucht den Support von {brand}.</translation>
+  </message>
+  <message>
+   <source>It has stopped because of a fault.</source>
+   <comment>light.L19.meaning</comment>
+   <translation>Es ist wegen eines Fehlers stehen geblieben.</translation>
+  </message>
+  <message>
+   <source>Count the flashes that follow the signal and tell the number to {brand} support.</source>
+   <comment>light.L19.advice</comment>
+   <translation>Zählen Sie die Blitze nach dem Signal und nennen Sie dem Support von {brand} die Zahl.</translation>
+  </message>
+  <message>
+   <source>It has stopped.</source>
+   <comment>light.L20.meaning</comment>
+   <translation>Es ist stehen geblieben.</translation>
+  </message>
+  <message>
+   <source>Unplug it, plug it in again, and look once more. If it stays like this, ask {brand} support.</source>
+   <comment>light.L20.advice</comment>
+   <translation>Stecken Sie es aus und wieder ein und sehen Sie noch einmal hin. Bleibt es so, fragen Sie den Support von {brand}.</translation>
+  </message>
+  <message>
+   <source>It shows which one it is: somebody asked it to.</source>
+   <comment>light.L21.meaning</comment>
+   <translation>Es zeigt, welches es ist: Jemand hat es darum gebeten.</translation>
+  </message>
+  <message>
+   <source>It is online. Nothing needs to be done.</source>
+   <comment>light.L21.advice</comment>
+   <translation>Es ist online. Es ist nichts zu tun.</translation>
+  </message>
+  <message>
+   <source>It has no power, or it cannot start.</source>
+   <comment>light.L22.meaning</comment>
+   <translation>Es hat keinen Strom, oder es kann nicht starten.</translation>
+  </message>
+  <message>
+   <source>Is it plugged in? Try another cable or socket. Then ask {brand} support.</source>
+   <comment>light.L22.advice</comment>
+   <translation>Ist es eingesteckt? Versuchen Sie ein anderes Kabel oder eine andere Steckdose. Fragen Sie dann den Support von {brand}.</translation>
+  </message>
+  <message>
+   <source>Save details for support</source>
+   <comment>report.title</comment>
+   <translation>Angaben für den Support speichern</translation>
+  </message>
+  <message>
+   <source>This is everything that will be saved. Passwords, sign-in, e-mail are not in it.</source>
+   <comment>report.lead</comment>
+   <translation>Das ist alles, was gespeichert wird. Passwörter, Anmeldung und E-Mail sind nicht dabei.</translation>
+  </message>
+  <message>
+   <source>Everything that will be saved</source>
+   <comment>report.text</comment>
+   <translation>Alles, was gespeichert wird</translation>
+  </message>
+  <message>
+   <source>Shorten network names</source>
+   <comment>report.shorten</comment>
+   <translation>Netzwerknamen kürzen</translation>
+  </message>
+  <message>
+   <source>Save …</source>
+   <comment>report.save</comment>
+   <translation>Speichern …</translation>
+  </message>
+  <message>
+   <source>Copy</source>
+   <comment>report.copy</comment>
+   <translation>Kopieren</translation>
+  </message>
+  <message>
+   <source>Copied</source>
+   <comment>report.copied</comment>
+   <translation>Kopiert</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <comment>report.close</comment>
+   <translation>Schließen</translation>
+  </message>
+  <message>
+   <source>Saved. Reference</source>
+   <comment>report.saved</comment>
+   <translation>Gespeichert. Kennung</translation>
+  </message>
+  <message>
+   <source>Saving sends nothing. Give the file and this reference to {brand} support.</source>
+   <comment>report.saved.next</comment>
+   <translation>Gesendet wird dabei nichts. Geben Sie die Datei und diese Kennung dem Support von {brand}.</translation>
+  </message>
+  <message>
+   <source>Saved. Reference {reference}</source>
+   <comment>report.saved.spoken</comment>
+   <translation>Gespeichert. Kennung {reference}</translation>
+  </message>
+  <message>
+   <source>Show the file</source>
+   <comment>report.show</comment>
+   <translation>Datei zeigen</translation>
+  </message>
+  <message>
+   <source>The file could not be written: {reason}. Choose another folder.</source>
+   <comment>report.failed</comment>
+   <translation>Die Datei konnte nicht geschrieben werden: {reason}. Wählen Sie einen anderen Ordner.</translation>
+  </message>
+  <message>
+   <source>Details for support</source>
+   <comment>report.filter</comment>
+   <translation>Angaben für den Support</translation>
+  </message>
+  <message>
+   <source>setup-details-{reference}.zip</source>
+   <comment>report.file</comment>
+   <translation>einrichtung-{reference}.zip</translation>
+  </message>
+  <message>
+   <source>Language</source>
+   <comment>language.title</comment>
+   <translation>Sprache</translation>
+  </message>
+  <message>
+   <source>System language</source>
+   <comment>language.system</comment>
+   <translation>Sprache des Systems</translation>
+  </message>
+  <message>
+   <source>English</source>
+   <comment>language.en</comment>
+   <translation>English</translation>
+  </message>
+  <message>
+   <source>Deutsch</source>
+   <comment>language.de</comment>
+   <translation>Deutsch</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <comment>language.close</comment>
+   <translation>Schließen</translation>
+  </message>
+  <message>
+   <source>About {app}</source>
+   <comment>about.title</comment>
+   <translation>Über {app}</translation>
+  </message>
+  <message>
+   <source>Version {version}</source>
+   <comment>about.version</comment>
+   <translation>Version {version}</translation>
+  </message>
+  <message>
+   <source>Set up {device} by {brand}</source>
+   <comment>about.made_for</comment>
+   <translation>{device} von {brand} einrichten</translation>
+  </message>
+  <message>
+   <source>Licences</source>
+   <comment>about.licences</comment>
+   <translation>Lizenzen</translation>
+  </message>
+  <message>
+   <source>The text of this licence is not part of this installation. Licence: {name}</source>
+   <comment>about.licence.none</comment>
+   <translation>Der Text dieser Lizenz gehört nicht zu dieser Installation. Lizenz: {name}</translation>
+  </message>
+  <message>
+   <source>Sources of the LGPL parts (Qt, PySide)</source>
+   <comment>about.sources</comment>
+   <translation>Quellen der LGPL-Teile (Qt, PySide)</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <comment>about.close</comment>
+   <translation>Schließen</translation>
+  </message>
+  <message>
+   <source>Replay of {reference}, page {n} of {count}. Nothing can be changed. The customer could press: {buttons}.</source>
+   <comment>replay.ribbon</comment>
+   <translation>Wiedergabe von {reference}, Seite {n} von {count}. Nichts kann geändert werden. Drücken ließ sich: {buttons}.</translation>
+  </message>
+  <message>
+   <source>nothing</source>
+   <comment>replay.no_buttons</comment>
+   <translation>nichts</translation>
+  </message>
+  <message>
+   <source>[left out]</source>
+   <comment>replay.left_out</comment>
+   <translation>[ausgelassen]</translation>
+  </message>
+  <message>
+   <source>Continue</source>
+   <comment>replay.continue</comment>
+   <translation>Weiter</translation>
+  </message>
+  <message>
+   <source>Close</source>
+   <comment>replay.close</comment>
+   <translation>Schließen</translation>
+  </message>
+  <message>
+   <source>{brand} {device}: guide to setup</source>
+   <comment>guide.title</comment>
+   <translation>{brand} {device}: Anleitung zur Einrichtung</translation>
+  </message>
+  <message>
+   <source>For the telephone: ask for the code in the bottom left corner, then for the light.</source>
+   <comment>guide.intro</comment>
+   <translation>Am Telefon: Fragen Sie nach dem Code unten links, dann nach dem Licht.</translation>
+  </message>
+  <message>
+   <source>The seven steps</source>
+   <comment>guide.steps</comment>
+   <translation>Die sieben Schritte</translation>
+  </message>
+  <message>
+   <source>Step {n}</source>
+   <comment>guide.step</comment>
+   <translation>Schritt {n}</translation>
+  </message>
+  <message>
+   <source>What the light means</source>
+   <comment>guide.lights</comment>
+   <translation>Was das Licht bedeutet</translation>
+  </message>
+  <message>
+   <source>Code</source>
+   <comment>guide.lights.code</comment>
+   <translation>Code</translation>
+  </message>
+  <message>
+   <source>Light</source>
+   <comment>guide.lights.light</comment>
+   <translation>Licht</translation>
+  </message>
+  <message>
+   <source>Meaning</source>
+   <comment>guide.lights.meaning</comment>
+   <translation>Bedeutung</translation>
+  </message>
+  <message>
+   <source>What helps</source>
+   <comment>guide.lights.advice</comment>
+   <translation>Was hilft</translation>
+  </message>
+  <message>
+   <source>The codes</source>
+   <comment>guide.codes</comment>
+   <translation>Die Codes</translation>
+  </message>
+  <message>
+   <source>Code</source>
+   <comment>guide.codes.code</comment>
+   <translation>Code</translation>
+  </message>
+  <message>
+   <source>What the page says</source>
+   <comment>guide.codes.title</comment>
+   <translation>Was die Seite sagt</translation>
+  </message>
+  <message>
+   <source>Ways out</source>
+   <comment>guide.codes.ways</comment>
+   <translation>Auswege</translation>
+  </message>
+  <message>
+   <source>Note for network administrators</source>
+   <comment>guide.note</comment>
+   <translation>Notiz für die Netzwerkverwaltung</translation>
+  </message>
+  <message>
+   <source>Support</source>
+   <comment>guide.support</comment>
+   <translation>Support</translation>
+  </message>
+  <message>
+   <source>the network</source>
+   <comment>guide.value.net</comment>
+   <translation>das Netzwerk</translation>
+  </message>
+  <message>
+   <source>this computer’s network</source>
+   <comment>guide.value.own</comment>
+   <translation>das Netzwerk dieses Computers</translation>
+  </message>
+  <message>
+   <source>the device</source>
+   <comment>guide.value.suffix</comment>
+   <translation>das Gerät</translation>
+  </message>
+  <message>
+   <source>name</source>
+   <comment>guide.value.name</comment>
+   <translation>Name</translation>
+  </message>
+  <message>
+   <source>another one</source>
+   <comment>guide.value.other</comment>
+   <translation>ein anderes</translation>
+  </message>
+  <message>
+   <source>the first one</source>
+   <comment>guide.value.first</comment>
+   <translation>das erste</translation>
+  </message>
+  <message>
+   <source>…</source>
+   <comment>guide.value.n</comment>
+   <translation>…</translation>
+  </message>
+  <message>
+   <source>sign</source>
+   <comment>guide.value.sign</comment>
+   <translation>Zeichen</translation>
+  </message>
+  <message>
+   <source>date</source>
+   <comment>guide.value.date</comment>
+   <translation>Datum</translation>
+  </message>
+  <message>
+   <source>time</source>
+   <comment>guide.value.time</comment>
+   <translation>Uhrzeit</translation>
+  </message>
+  <message>
+   <source>a while</source>
+   <comment>guide.value.tried</comment>
+   <translation>eine Weile</translation>
+  </message>
+  <message>
+   <source>proxy</source>
+   <comment>guide.value.proxy</comment>
+   <translation>Proxy</translation>
+  </message>
+  <message>
+   <source>…</source>
+   <comment>guide.value.message</comment>
+   <translation>…</translation>
+  </message>
+  <message>
+   <source>see the label or the code page</source>
+   <comment>guide.value.id</comment>
+   <translation>siehe Etikett oder Angaben für den Support</translation>
+  </message>
+  <message>
+   <source>Made by setup {version}.</source>
+   <comment>guide.made</comment>
+   <translation>Erzeugt von Setup {version}.</translation>
   </message>
  </context>
 </TS>
