@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from .core.clock import Clock
+    from .setup.journal import Journal
     from .setup.production import Target
     from .setup.result import SetupResult
     from .setup.services import Services
@@ -187,6 +188,7 @@ def _run(
         ribbon=_ribbon(options),
         with_person=not unattended,
         redactor=redactor,
+        journal=_journal(options, brand),
     )
     results: list[SetupResult] = []
     controller.finished.connect(results.append)
@@ -210,6 +212,18 @@ def _run(
     result = results[0]
     _write_result(options, result, unattended=unattended)
     return int(result.exit_code)
+
+
+def _journal(options: WizardOptions, brand: Brand) -> Journal | None:
+    """Where a resume is kept; None for a demo. A laboratory has one for each of its devices."""
+    from .core.paths import state_dir
+    from .setup.journal import Journal
+
+    if options.demo is not None:
+        return None
+    api_url = options.api_url or brand.behaviour.api_url
+    laboratory = options.host_wifi == "none"
+    return Journal(state_dir().path, key=f"{api_url} {options.device}" if laboratory else "")
 
 
 def _drive(options: WizardOptions, answers: Answers | None, wizard: object) -> None:

@@ -277,6 +277,15 @@ def test_old_damaged_huge_and_foreign_files_are_not_used(tmp_path: Path) -> None
     assert journal(tmp_path).read() is None
 
 
+def test_setups_side_by_side_keep_their_own(tmp_path: Path) -> None:
+    house = House()
+    one, other = (Journal(tmp_path, lambda: WALL, key=key) for key in ("one", "other"))
+    one.recording(told(at_device(), PASSWORD), house.clock, lambda _fact: None)(delivered())
+    assert one.read() is not None
+    assert other.read() is None
+    assert journal(tmp_path).read() is None
+
+
 def test_without_a_folder_nothing_is_kept() -> None:
     kept = Journal(None)
     kept.recording(at_device(), House().clock, lambda _fact: None)(delivered())

@@ -7,6 +7,7 @@ network back, is another file and belongs to `hostwifi`.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import logging
 import math
@@ -183,9 +184,9 @@ def _decided(entry: Entry, ssid: bytes) -> tuple[d.Decision, ...]:
 class Journal:
     """The file. What cannot be written or read is logged and goes without: it never stops a setup."""
 
-    def __init__(self, folder: Path | None, wall: Callable[[], float] = time.time) -> None:
-        """`folder` None: nothing is kept."""
-        self._path = folder / NAME if folder is not None else None
+    def __init__(self, folder: Path | None, wall: Callable[[], float] = time.time, *, key: str = "") -> None:
+        """`folder` None: nothing is kept. `key` tells setups apart that may run side by side."""
+        self._path = folder / _name(key) if folder is not None else None
         self._wall = wall
         self._lock = threading.Lock()
         self._kept: Entry | None = None
@@ -249,6 +250,12 @@ class Journal:
             self._path.unlink(missing_ok=True)
         except OSError as error:
             _log.warning("the setup journal could not be removed: %s", type(error).__name__)
+
+
+def _name(key: str) -> str:
+    if not key:
+        return NAME
+    return f"setup-{hashlib.sha256(key.encode('utf-8')).hexdigest()[:12]}.json"
 
 
 def _timeless(entry: Entry) -> Entry:

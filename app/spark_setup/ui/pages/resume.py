@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import QLocale, Qt, QTime
 
 from ...setup import decisions as d
-from ...setup.places import Place
+from ...setup.places import Place, step_number
 from ..widgets.buttons import Button
 from ..widgets.notes import Note, Notes
 from .base import Act, Page, View
@@ -24,6 +26,18 @@ class ResumePage(Page):
         self.column.addWidget(self.notes)
         self.column.addWidget(self.again, 0, Qt.AlignmentFlag.AlignLeading)
         self.column.addStretch(1)
+
+    def lead(self, view: View) -> str:
+        stopped = view.setup.interrupted
+        if stopped is None:
+            return ""
+        moment = (view.clock or datetime.now()) - timedelta(seconds=max(0.0, view.now - stopped.at))
+        time = QTime(moment.hour, moment.minute)
+        return self.words(
+            "resume.lead",
+            n=str(step_number(Place(stopped.place), delivered=view.setup.delivered is not None)),
+            time=QLocale(self.words.language).toString(time, QLocale.FormatType.ShortFormat),
+        )
 
     def draw(self, view: View) -> None:
         lines = [Note("tick", self.words("resume.home.unnamed"), tone="ok")]
