@@ -14,12 +14,14 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from ..core.secrets import Secret
 from ..setup.problems import Code, Problem
 from ..support.moments import Moment
 from ..support.replay import Replay
 from .pages.base import Act, Look, Page, View
 from .problem_words import ProblemText
 from .rerun import Rerun
+from .widgets.password_field import PasswordField
 from .wizard import SetupWizard
 
 _log = logging.getLogger(__name__)
@@ -65,10 +67,22 @@ class ReplayWizard(SetupWizard):
     def refresh(self) -> None:
         """As the wizard does, and then take the keys away from the page."""
         super().refresh()
+        self._fill_in_left_out()
         for widget in self.body.findChildren(QWidget):
             widget.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             if isinstance(widget, QLineEdit):
                 widget.setReadOnly(True)
+
+    def _fill_in_left_out(self) -> None:
+        """A password is not in a report: its field says so, and the buttons are those of a filled one."""
+        fields = self.current.findChildren(PasswordField) if self.current is not None else []
+        for field in fields:
+            if not field.text():
+                field.set_secret(Secret(self.words("replay.left_out")))
+        if fields:
+            self._redraw_frame()
+        for field in fields:
+            field.set_length(self.words("replay.left_out"))
 
     def _draw_footer(self, view: View, page: Page, problem: Problem | None, text: ProblemText | None) -> None:
         quiet = super()._quiet_act(view, page, problem, text)

@@ -307,7 +307,7 @@ class SetupWizard(QWizard):
         self, view: View, page: Page, problem: Problem | None, text: ProblemText | None
     ) -> Act | None:
         ways = self._ways(problem)
-        if problem is not None and text is not None and len(ways) > 3:
+        if problem is not None and text is not None and len(ways) > 3 and not page.handles(problem):
             return way_act(ways[-1], text, self.words, code=problem.code)
         return page.secondary(view)
 
@@ -371,11 +371,14 @@ class SetupWizard(QWizard):
             page.pressed()
 
     def _press_quiet(self) -> None:
-        ways = self._ways(self.conductor.setup.problem)
-        if len(ways) > 3:
+        problem, page = self.conductor.setup.problem, self.current
+        ways = self._ways(problem)
+        if page is None:
+            return
+        if problem is not None and len(ways) > 3 and not page.handles(problem):
             self._on_way(ways[-1])
-        elif self.current is not None:
-            self.current.pressed_secondary()
+        else:
+            page.pressed_secondary()
 
     def _go_back(self) -> None:
         if can_go_back(self.conductor.setup, self.conductor.step.place) and not self.leaving.asking:
