@@ -94,8 +94,16 @@ class FakeCloud:
         self.mine[device_id] = replace(self.mine[device_id], name=stored)
         return stored
 
-    def events(self, cancel: CancelToken, *, device_id: str | None = None) -> Iterator[CloudEvent]:
+    def events(
+        self,
+        cancel: CancelToken,
+        *,
+        device_id: str | None = None,
+        on_open: Callable[[datetime | None], None] | None = None,
+    ) -> Iterator[CloudEvent]:
         self._hear("events", device_id)
+        if on_open is not None:
+            on_open(None)
         while not cancel.cancelled:
             while self.events_to_come:
                 event = self.events_to_come.pop(0)

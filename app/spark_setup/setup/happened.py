@@ -35,7 +35,7 @@ def saw(setup: Setup, fact: Fact) -> Setup:
             return new_attempt(replace(setup, problem=None))
         case Code.COULD_NOT_JOIN:
             solved = setup.online is not None
-        case Code.NO_ANSWER | Code.NO_ANSWER_VPN | Code.ADDRESS_CLASH if problem.place is Place.MANUAL:
+        case _ if problem.place is Place.MANUAL:
             solved = isinstance(fact, DeviceAnswered)
         case Code.NOT_BACK:
             solved = is_home(setup)

@@ -13,8 +13,8 @@ from ..core.cancel import CancelToken
 from ..core.clock import Clock
 from ..core.paths import state_dir
 from ..core.secrets import Secret
-from ..hostwifi.macos_privacy import local_network_denied
 from ..hostwifi.inhibit import choose_inhibitor
+from ..hostwifi.macos_privacy import local_network_denied
 from ..hostwifi.names import SetupNetworks
 from ..hostwifi.prober import DEVICE_ADDRESSES, Prober
 from ..hostwifi.session import WifiSession

@@ -16,6 +16,8 @@ from ..core.meter import Meter
 from ..core.secrets import Secret
 from ..hostwifi.sockets import Opener
 from ..softap.messages import DeviceId, PublicKey, Scan
+from .awake import Awake
+from .early import EarlyStream
 
 if TYPE_CHECKING:
     from ..cloud.client import ClaimCode, DeviceList
@@ -55,7 +57,13 @@ class Cloud(Protocol):
     def devices(self, cancel: CancelToken) -> DeviceList: ...
     def claim(self, device_id: str, cancel: CancelToken, *, request_transfer: bool = False) -> None: ...
     def rename(self, device_id: str, name: str, cancel: CancelToken) -> str: ...
-    def events(self, cancel: CancelToken, *, device_id: str | None = None) -> Iterator[CloudEvent]: ...
+    def events(
+        self,
+        cancel: CancelToken,
+        *,
+        device_id: str | None = None,
+        on_open: Callable[[datetime | None], None] | None = None,
+    ) -> Iterator[CloudEvent]: ...
     def reachable(self, cancel: CancelToken) -> datetime | None: ...
 
 
@@ -128,6 +136,10 @@ class Services:
     renew: Callable[[CancelToken], bool] | None = None
     """Asks the product maker's server, or the embedding program, for a fresh session. True: there is one."""
     meter: Meter = field(default_factory=Meter)
+    awake: Awake = field(default_factory=Awake)
+    """Keeps this computer from sleeping while a device is on its way."""
+    early: EarlyStream = field(default_factory=EarlyStream)
+    """Events collected since before the send, on a computer with a cable."""
     closers: tuple[Callable[[], None], ...] = ()
 
     def open_device(self) -> Device:
@@ -140,5 +152,7 @@ class Services:
 
     def close(self) -> None:
         """Let go of everything, in order. Idempotent as its parts are."""
+        self.awake.close()
+        self.early.close()
         for closer in self.closers:
             closer()

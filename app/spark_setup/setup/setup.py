@@ -10,7 +10,17 @@ from enum import Enum
 from typing import TypeVar
 
 from . import facts as f
-from .decisions import Choose, Decision, GoOn, OnlyWifi, Own, Ownership, SwitchBack, SwitchWifiOn
+from .decisions import (
+    Choose,
+    Decision,
+    GoOn,
+    OnlyWifi,
+    Own,
+    Ownership,
+    SaysConnected,
+    SwitchBack,
+    SwitchWifiOn,
+)
 from .problems import Problem
 
 
@@ -202,6 +212,7 @@ def observe(setup: Setup, fact: f.Fact) -> Setup:
         case f.OwnNetworkLeft():
             return replace(setup, left=fact, home=None, internet_back=None, answering=False)
         case f.DeviceNetworkJoined():
+            setup = setup.without(SaysConnected)
             return replace(setup, joined=fact, home=None, internet_back=None, answering=False)
         case f.DeviceAnswered():
             return _met(setup, fact)

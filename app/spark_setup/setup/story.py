@@ -44,6 +44,7 @@ class Work(StrEnum):
     JOIN = "join"
     WAIT_JOINED = "wait_joined"
     INSPECT = "inspect"
+    KEEP_LINK = "keep_link"
     SEND = "send"
     GIVE_BACK = "give_back"
     COME_ONLINE = "come_online"
@@ -71,6 +72,20 @@ def next_step(setup: Setup, now: float) -> Step:
     return _after_sending(setup) if setup.sent else _before_sending(setup, now)
 
 
+_AT_THE_DEVICE = frozenset({Place.OWNER, Place.NETWORK, Place.HIDDEN, Place.PASSWORD})
+
+
+def beside(setup: Setup, step: Step) -> Work | None:
+    """What runs at `step`: its own work, else what is minded while the person thinks.
+
+    A computer may leave a network without internet by itself, so the link to the device is kept meanwhile.
+    """
+    if step.work is not None:
+        return step.work
+    linked = setup.answering and setup.options.touch_wifi and setup.joined is not None
+    return Work.KEEP_LINK if linked and step.place in _AT_THE_DEVICE else None
+
+
 def _cancelled(setup: Setup) -> Step:
     """Give the Wi-Fi back, then end. With nobody there a restore that failed is left to the guard."""
     unattended = setup.decision(d.GiveUp) is not None and setup.problem is not None
@@ -89,6 +104,8 @@ def _troubled(setup: Setup, problem: Problem, now: float) -> Step:
 
 def _meanwhile(setup: Setup, problem: Problem, now: float) -> Work | None:
     match problem.code:
+        case _ if problem.place is Place.MANUAL:
+            return Work.WAIT_JOINED
         case Code.COULD_NOT_JOIN:
             return _rejoining(setup, problem)
         case Code.NOT_SEEN_ONLINE | Code.NO_SERVICE:

@@ -11,7 +11,6 @@ import logging
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import datetime
-from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -86,11 +85,6 @@ class Conductor(QObject):
         """The time of day that is shown, where it is not this moment's."""
         return None
 
-    @property
-    def clock(self) -> datetime | None:
-        """The time of day that is shown, where it is not this moment's."""
-        return None
-
     def start(self) -> None:
         """Begin. Call it when the window is shown."""
         self.since = self.now
@@ -151,14 +145,15 @@ class Conductor(QObject):
         if step.place is not self.step.place:
             self.since = self.now
         self.step = step
-        if self._worker.busy and (self._running is not step.work or self._stale or step.place is Place.END):
+        work = story.beside(self.setup, step)
+        if self._worker.busy and (self._running is not work or self._stale or step.place is Place.END):
             self._worker.cancel()
         elif not self._worker.busy:
             if step.place is Place.END:
                 self._end()
                 return
-            if step.work is not None:
-                self._run(step.work)
+            if work is not None:
+                self._run(work)
         self._charge_person()
         self.changed.emit()
 

@@ -49,8 +49,13 @@ def problem_text(problem: Problem, setup: Setup, words: Words) -> ProblemText:
     values = _values(problem, setup, words)
     code = problem.code.value
     return ProblemText(
-        words(f"problem.{code}.title", **values), words(_cause(problem, setup, words), **values), values
+        words(_title(code, setup, words), **values), words(_cause(problem, setup, words), **values), values
     )
+
+
+def _title(code: str, setup: Setup, words: Words) -> str:
+    unnamed = f"problem.{code}.title.unnamed"
+    return unnamed if not own(setup) and words.has(unnamed) else f"problem.{code}.title"
 
 
 def _cause(problem: Problem, setup: Setup, words: Words) -> str:

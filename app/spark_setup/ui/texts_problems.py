@@ -50,6 +50,7 @@ PROBLEMS: dict[str, str] = {
     "problem.S2-10.title": "Your cable network uses the same address as {device}",
     "problem.S2-10.cause": "Unplug the network cable until setup tells you.",
     "problem.S2-11.title": "This computer went back to {own} by itself",
+    "problem.S2-11.title.unnamed": "This computer left {device}’s network by itself",
     "problem.S2-11.cause": "It prefers networks with internet.",
     "problem.S3-01.title": "{device} sees no Wi-Fi at all",
     "problem.S3-01.cause": "It may be too far from the router.",

@@ -27,6 +27,7 @@ _LAST_RESORT: Mapping[Work, Code] = {
     Work.JOIN: Code.NO_ANSWER,
     Work.WAIT_JOINED: Code.NO_ANSWER,
     Work.INSPECT: Code.NO_ANSWER,
+    Work.KEEP_LINK: Code.WENT_BACK,
     Work.SEND: Code.LOST_WHILE_SENDING,
     Work.GIVE_BACK: Code.NOT_BACK,
     Work.COME_ONLINE: Code.NOT_SEEN_ONLINE,
@@ -41,10 +42,10 @@ def run(work: Work, setup: Setup, services: Services, report: Report, cancel: Ca
     With a problem open that is checked again by itself, it first pauses: a re-check every few seconds.
     Raises `SetupFailed` with the problem, or `Cancelled`.
     """
-    if _is_recheck(setup) and services.clock.wait(setup.options.limits.recheck_s, cancel):
+    if _is_recheck(work, setup) and services.clock.wait(setup.options.limits.recheck_s, cancel):
         cancel.raise_if_cancelled()
     try:
-        _functions()[work](setup, services, report, cancel)
+        _functions()[work](setup, services, services.awake.following(setup, report), cancel)
     except (SetupFailed, Cancelled):
         raise
     except Exception:
@@ -53,15 +54,16 @@ def run(work: Work, setup: Setup, services: Services, report: Report, cancel: Ca
         raise SetupFailed(Problem(_LAST_RESORT[work], "internal")) from None
 
 
-def _is_recheck(setup: Setup) -> bool:
+def _is_recheck(work: Work, setup: Setup) -> bool:
     problem = setup.problem
     if problem is None:
         return False
-    return problem.kind.rechecks or (problem.code is Code.COULD_NOT_JOIN and problem.reason == "not_back")
+    missing = problem.code is Code.COULD_NOT_JOIN and problem.reason == "not_back"
+    return problem.kind.rechecks or (missing and work is Work.JOIN)
 
 
 def _functions() -> Mapping[Work, StepFunction]:
-    from . import check, finish, join, online, send
+    from . import check, finish, join, keeping, online, send
 
     return {
         Work.CHECK: check.check,
@@ -69,6 +71,7 @@ def _functions() -> Mapping[Work, StepFunction]:
         Work.JOIN: join.join,
         Work.WAIT_JOINED: join.wait_joined,
         Work.INSPECT: join.inspect,
+        Work.KEEP_LINK: keeping.keep_link,
         Work.SEND: send.send,
         Work.GIVE_BACK: finish.give_back,
         Work.COME_ONLINE: online.come_online,

@@ -16,7 +16,7 @@ from ...hostwifi.sockets import Opener
 from ...softap.errors import Reason as DeviceReason
 from ...softap.errors import SoftApError
 from ...softap.messages import DeviceId, Scan
-from ..decisions import OnlyWifi
+from ..decisions import OnlyWifi, SaysConnected
 from ..facts import (
     Candidate,
     DeviceAnswered,
@@ -40,6 +40,8 @@ from . import Report
 T = TypeVar("T")
 TRIES = 3
 SCANS = 2
+CONNECTED_S = 3.0
+"""Real seconds in which a device has to answer when the person says that it can."""
 AGAIN = "join_again"
 
 
@@ -125,8 +127,30 @@ def _not_joined(setup: Setup, error: WifiError) -> Problem:
 
 def _here(setup: Setup, problem: Problem) -> Problem:
     """On the page where the person is: joining again with everything decided is part of sending."""
-    joining = problem.place is Place.JOINING and all_decided(setup)
-    return replace(problem, place=Place.PROGRESS) if joining else problem
+    return replace(problem, place=_joining_place(setup)) if problem.place is Place.JOINING else problem
+
+
+def _joining_place(setup: Setup) -> Place:
+    return Place.PROGRESS if all_decided(setup) else Place.JOINING
+
+
+def rejoin(setup: Setup, services: Services, report: Report, cancel: CancelToken, place: Place) -> None:
+    """Join a device's network again that this computer left by itself, once a join. Else S2-11 at `place`."""
+    wifi = services.wifi
+    assert wifi is not None
+    try:
+        with services.meter.waiting_for(Account.NETWORK):
+            link = wifi.ensure_link(cancel)
+    except WifiError as error:
+        raise SetupFailed(Problem(Code.WENT_BACK, error.reason.value, place=place)) from None
+    clock = services.clock
+    report(DeviceNetworkJoined(at=clock.now(), ssid=network_to_join(setup), ipv4=link.ipv4))
+    try:
+        answer = _answer(services.open_device(), services, report, cancel)
+    except SoftApError as error:
+        report(LinkLost(at=clock.now()))
+        raise SetupFailed(replace(_silent(setup, services, error), place=place)) from None
+    meet(setup, services, report, answer)
 
 
 def is_link_lost(wifi: Wifi) -> bool:
@@ -203,12 +227,26 @@ def wait_joined(setup: Setup, services: Services, report: Report, cancel: Cancel
             return None
         return answers[-1]
 
-    with services.meter.waiting_for(Account.PERSON):
-        link = wifi.find_by_hand(prove, cancel)
+    patience_s = CONNECTED_S if setup.decision(SaysConnected) else None
+    try:
+        with services.meter.waiting_for(Account.PERSON):
+            link = wifi.find_by_hand(prove, cancel, patience_s=patience_s)
+    except WifiError as error:
+        raise SetupFailed(_nobody_there(services, error)) from None
     clock = services.clock
     report(OwnNetworkLeft(at=clock.now(), label=setup.wifi.own_label if setup.wifi else None))
     report(DeviceNetworkJoined(at=clock.now(), ssid=None, ipv4=link.ipv4))
     meet(setup, services, report, answers[-1])
+
+
+def _nobody_there(services: Services, error: WifiError) -> Problem:
+    """Why no device answers although the person says that this computer is in its network."""
+    if error.reason is not WifiReason.AP_NOT_FOUND:
+        return from_wifi(error)
+    around = services.around()
+    name = around.vpn or around.clash
+    code = Code.NO_ANSWER_VPN if around.vpn else Code.ADDRESS_CLASH if around.clash else Code.NO_ANSWER
+    return Problem(code, error.reason.value, {"name": name} if name else {}, Place.MANUAL)
 
 
 def inspect(setup: Setup, services: Services, report: Report, cancel: CancelToken) -> None:

@@ -6,7 +6,7 @@ whose return says that it could not join. The first certain answer wins and all 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from ...cloud.errors import CloudError
 from ...cloud.errors import Reason as CloudReason
@@ -15,12 +15,12 @@ from ...core.cancel import CancelToken
 from ...core.clock import Backoff
 from ...core.meter import Account
 from ...core.together import first_answer
-from ..decisions import WaitLonger
 from ..facts import CloudAsked
 from ..places import Place
 from ..problems import Code, Problem, SetupFailed
 from ..services import Cloud, Services
 from ..setup import Setup
+from ..story import limit_s
 from ..trouble import from_cloud
 from . import Report
 from .evidence import Evidence
@@ -126,7 +126,7 @@ def _listen(cloud: Cloud, seen: Evidence, cancel: CancelToken) -> Problem | bool
     assert setup.device is not None
     while not cancel.cancelled:
         try:
-            for event in cloud.events(cancel, device_id=setup.device.device_id):
+            for event in _stream(cloud, seen, cancel):
                 _hear(event, seen)
                 if seen.done:
                     return True
@@ -138,6 +138,13 @@ def _listen(cloud: Cloud, seen: Evidence, cancel: CancelToken) -> Problem | bool
         # The list is asked with the same session: it renews it, or says that it has ended.
         clock.wait(setup.options.limits.poll_s, cancel)
     return None
+
+
+def _stream(cloud: Cloud, seen: Evidence, cancel: CancelToken) -> Iterator[CloudEvent]:
+    """The stream that was opened before the send, if there is one."""
+    assert seen.setup.device is not None
+    device_id, early = seen.setup.device.device_id, seen.services.early
+    return early.events(cancel) if early.is_open_for(device_id) else cloud.events(cancel, device_id=device_id)
 
 
 _UPDATING = frozenset({Meaning.AUTO_UPDATE, Meaning.FLASH_STARTED, Meaning.SAFE_MODE})
@@ -181,14 +188,6 @@ def _limit(seen: Evidence, cancel: CancelToken) -> Problem | bool | None:
             return True if seen.done else _verdict(seen)
         clock.wait(min(left_s, 1.0), cancel)
     return None
-
-
-def limit_s(setup: Setup, *, updating: bool) -> float:
-    """How long this attempt may take before the person is asked, in story seconds after the send."""
-    limits = setup.options.limits
-    usual = limits.updating_s if updating else limits.online_s
-    longer = setup.decision(WaitLonger)
-    return usual if longer is None else max(usual, longer.limit_s)
 
 
 def _verdict(seen: Evidence) -> Problem:

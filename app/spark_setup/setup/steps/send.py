@@ -74,9 +74,18 @@ def _deliver(setup: Setup, device: Device, services: Services, report: Report, c
         code = setup.claim_code.code
         _claim(device, code, services, report, cancel)
     _configure(setup, device, services, report, cancel)
+    _listen_early(setup, answer.id, services, cancel)
     with services.meter.waiting_for(Account.DEVICE):
         confirmed = device.connect_ap(cancel)
     report(ConnectSent(at=clock.now(), confirmed=confirmed))
+
+
+def _listen_early(setup: Setup, device_id: str, services: Services, cancel: CancelToken) -> None:
+    """With internet by cable nothing has to be missed: the stream is open before the device goes."""
+    wired = setup.wifi is not None and setup.wifi.wired
+    if wired and services.cloud is not None and setup.verifiable:
+        with services.meter.waiting_for(Account.NETWORK):
+            services.early.open(services.cloud, device_id, cancel)
 
 
 def _claim(device: Device, code: Secret, services: Services, report: Report, cancel: CancelToken) -> None:

@@ -10,7 +10,7 @@ from ...core.lights import State as Light
 from ...setup import decisions as d
 from ...setup.facts import HostMode
 from ...setup.places import Place
-from ...setup.problems import Way
+from ...setup.problems import Problem, Way
 from ..naming import clock_text
 from ..widgets.buttons import Button
 from ..widgets.links import Links
@@ -64,5 +64,9 @@ class ManualPage(Page):
     def primary(self, view: View) -> Act | None:
         return Act(self.words("join.manual.connected"))
 
-    def pressed(self) -> None:
-        self.took.emit(Way.CHECK_AGAIN)
+    def answer(self) -> d.Decision | None:
+        return d.SaysConnected()
+
+    def keeps_primary(self, problem: Problem) -> bool:
+        """Whatever is in the way here, the person says when it is not any more; the program looks as well."""
+        return True

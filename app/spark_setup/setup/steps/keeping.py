@@ -1,0 +1,33 @@
+"""While the person thinks: a computer that leaves the device's network by itself is brought back, once."""
+
+from __future__ import annotations
+
+from ...core.cancel import CancelToken
+from ..facts import HostMode, LinkLost
+from ..places import Place
+from ..services import Services
+from ..setup import Setup
+from ..story import next_step
+from . import Report
+from .join import is_link_lost, rejoin
+
+LOOK_S = 0.2
+"""Real seconds between two looks; the system tells of the loss by itself, here it is only read."""
+
+
+def keep_link(setup: Setup, services: Services, report: Report, cancel: CancelToken) -> None:
+    """Wait for the loss of the link, then join again. S2-11 on the page where the person is."""
+    wifi = services.wifi
+    assert wifi is not None
+    while not is_link_lost(wifi):
+        cancel.wait(LOOK_S)
+        cancel.raise_if_cancelled()
+    report(LinkLost(at=services.clock.now()))
+    rejoin(setup, services, report, cancel, _here(setup, services))
+
+
+def _here(setup: Setup, services: Services) -> Place:
+    """Joined by hand, only the person can join again: back to the steps for that."""
+    by_hand = setup.joined is not None and setup.joined.ssid is None
+    manual = setup.wifi is not None and setup.wifi.mode is HostMode.MANUAL
+    return Place.MANUAL if by_hand and manual else next_step(setup, services.clock.now()).place
