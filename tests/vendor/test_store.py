@@ -174,7 +174,7 @@ def test_workers_that_start_together_find_their_tables(stores: Callable[[], Stor
         stores().answers()
         return True
 
-    assert together(6, start) == {True: 6}
+    assert together(12, start) == {True: 12}
 
 
 def test_a_lost_table_is_said_without_the_librarys_words(store: Store, database: Secret) -> None:

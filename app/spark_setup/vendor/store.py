@@ -17,9 +17,12 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
 
+from ..core.cancel import CancelToken
+from ..core.clock import Deadline
 from ..core.secrets import Secret
 from .errors import Reason, VendorError
 
+START_LIMIT_S = 15.0
 KEPT_S = 86_400.0  # a used or old code is remembered so long, to be called used or old and not unknown
 _TABLES = sa.MetaData()
 _CODES = sa.Table(
@@ -209,16 +212,20 @@ class Store:
             db.execute(_RENEWALS.delete().where(_RENEWALS.c.expires <= now))
 
     def _create_tables(self) -> None:
-        """Workers start together: whoever comes second finds the table there, or half there."""
-        for attempt in (1, 2, 3):
+        """Workers start together: whoever comes second finds a table there, half there, or locked."""
+        patience, pause = Deadline.after(START_LIMIT_S), CancelToken()
+        while True:
             try:
                 _TABLES.create_all(self._engine)
                 return
             except SQLAlchemyError as error:
-                if attempt == 3:
-                    raise VendorError(
+                if patience.passed or not _somebody_else_creates(error):
+                    failure = VendorError(
                         Reason.UNAVAILABLE, f"the database does not answer ({_kind(error)})"
-                    ) from None
+                    )
+                    break
+            pause.wait(0.05)
+        raise failure
 
     @contextmanager
     def _begin(self) -> Iterator[sa.Connection]:
@@ -269,6 +276,13 @@ def _tune_sqlite(connection: Any, _record: object) -> None:
         cursor.execute("PRAGMA synchronous=FULL")
     finally:
         cursor.close()
+
+
+def _somebody_else_creates(error: SQLAlchemyError) -> bool:
+    """PostgreSQL names it by its kind, SQLite only in words."""
+    text = str(getattr(error, "orig", None) or "")
+    named = isinstance(error, sa.exc.IntegrityError | sa.exc.ProgrammingError)
+    return named or "locked" in text or "already exists" in text
 
 
 def _kind(error: BaseException) -> str:
