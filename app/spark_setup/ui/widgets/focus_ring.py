@@ -11,6 +11,8 @@ their ring inside themselves and do not need it.
 
 from __future__ import annotations
 
+import contextlib
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QScrollArea, QWidget
@@ -47,9 +49,12 @@ class FocusRing(QWidget):
     @staticmethod
     def hide_from(target: QWidget) -> None:
         """Take the ring away if it is around `target`."""
-        ring = _ring_of(target, make=False)
-        if ring is not None and ring._target is target:
-            ring._let_go()
+        # A window that is destroyed while it is shown takes the focus away from what is half gone; an error
+        # that leaves this call then ends the process.
+        with contextlib.suppress(RuntimeError):
+            ring = _ring_of(target, make=False)
+            if ring is not None and ring._target is target:
+                ring._let_go()
 
     def _follow(self, target: QWidget, colour: QColor, radius: float, grow: tuple[int, int]) -> None:
         self._let_go()
