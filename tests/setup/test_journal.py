@@ -12,12 +12,14 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import given
 
+from fakes.story_clock import StoryClock
 from fakes.story_cloud import CODE
 from fakes.story_device import DEVICE_ID
 from setup.driver import run_through
 from setup.facts import AP, HOME, PASSWORD, after_sending, at_device, checked, delivered, seen, told
 from setup.house import House
 from setup.people import Person
+from spark_setup.core.clock import Clock
 from spark_setup.core.secrets import Secret
 from spark_setup.setup import decisions as d
 from spark_setup.setup import facts as f
@@ -42,8 +44,15 @@ from spark_setup.setup.story import Step, Work
 WALL = 1_900_000_000.0
 
 
+def later(story_s: float) -> StoryClock:
+    """A clock that stands at this story second."""
+    clock = StoryClock()
+    clock.advance(story_s)
+    return clock
+
+
 def sent_entry(**changes: object) -> Entry:
-    entry = entry_of(after_sending(), 20, WALL)
+    entry = entry_of(after_sending(), later(20), WALL)
     assert entry is not None
     return replace(entry, **changes)  # type: ignore[arg-type]
 
@@ -52,7 +61,7 @@ def sent_entry(**changes: object) -> Entry:
 
 
 def test_nothing_is_kept_before_anything_was_touched() -> None:
-    assert entry_of(told(checked(), seen(AP), d.Consent(AP)), 20, WALL) is None
+    assert entry_of(told(checked(), seen(AP), d.Consent(AP)), later(20), WALL) is None
 
 
 def test_what_is_kept() -> None:
@@ -72,14 +81,14 @@ def test_what_is_kept() -> None:
 
 
 def test_before_the_send() -> None:
-    entry = entry_of(at_device(DEVICE_ID, claimed=True), 20, WALL)
+    entry = entry_of(at_device(DEVICE_ID, claimed=True), later(20), WALL)
     assert entry is not None
     assert (entry.place, entry.delivered, entry.was_mine, entry.ownership) == ("password", None, True, "keep")
 
 
 def test_no_secret_is_in_it() -> None:
     setup = told(after_sending(), d.Password(Secret("another password")), PASSWORD)
-    entry = entry_of(setup, 20, WALL)
+    entry = entry_of(setup, later(20), WALL)
     assert entry is not None
     text = to_json(entry)
     assert CODE not in text
@@ -123,7 +132,7 @@ def test_every_entry_that_is_read_can_be_resumed(entry: Entry) -> None:
         return
     assert read == entry
     for intent in Intent:
-        setup = resumed(read, Options(intent=intent), 5.0, WALL)
+        setup = resumed(read, Options(intent=intent), later(5), WALL)
         assert story.next_step(setup, 5.0) == Step(Place.RESUME, Work.CHECK, asks=True)
         story.next_step(story.decide(setup, d.GoOn()), 5.0)
 
@@ -184,7 +193,7 @@ def test_a_missing_field_is_refused() -> None:
 
 def test_resumed_after_the_send_knows_what_the_device_got() -> None:
     entry = sent_entry(saved=WALL - 60, delivered=WALL - 90)
-    setup = resumed(entry, Options(), 5.0, WALL)
+    setup = resumed(entry, Options(), later(5), WALL)
     assert setup.interrupted == f.Interrupted(at=-55.0, place="progress", was_mine=False)
     assert setup.delivered == f.DetailsDelivered(at=-85.0, ssid=b"Home")
     assert setup.sent is not None
@@ -198,22 +207,33 @@ def test_resumed_after_the_send_knows_what_the_device_got() -> None:
 
 
 def test_clock_that_was_set_back_makes_no_future() -> None:
-    setup = resumed(sent_entry(), Options(), 5.0, WALL - 5000)
+    setup = resumed(sent_entry(), Options(), later(5), WALL - 5000)
     assert setup.sent is not None
     assert setup.sent.at == 5.0
 
 
+def test_story_seconds_of_a_fast_clock_are_real_ones_in_the_journal() -> None:
+    clock = Clock(20.0)
+    entry = sent_entry(saved=WALL - 3, delivered=WALL - 3)
+    setup = resumed(entry, Options(), clock, WALL)
+    assert setup.sent is not None
+    assert clock.real(clock.now() - setup.sent.at) == pytest.approx(3, abs=0.5)
+    again = entry_of(setup, clock, WALL)
+    assert again is not None
+    assert again.delivered == pytest.approx(WALL - 3, abs=0.5)
+
+
 def test_resumed_wifi_only_by_wish_asks_no_account() -> None:
-    setup = resumed(sent_entry(ownership="wifi_only"), Options(), 5.0, WALL)
+    setup = resumed(sent_entry(ownership="wifi_only"), Options(), later(5), WALL)
     assert not setup.verifiable
 
 
 def test_resumed_device_that_was_mine_still_needs_a_sign_of_life() -> None:
     from setup.facts import account
 
-    setup = told(resumed(sent_entry(was_mine=True), Options(), 5.0, WALL), account(DEVICE_ID))
+    setup = told(resumed(sent_entry(was_mine=True), Options(), later(5), WALL), account(DEVICE_ID))
     assert setup.was_mine
-    new = told(resumed(sent_entry(was_mine=False), Options(), 5.0, WALL), account(DEVICE_ID))
+    new = told(resumed(sent_entry(was_mine=False), Options(), later(5), WALL), account(DEVICE_ID))
     assert not new.was_mine, "it is listed because of that run"
 
 
@@ -306,7 +326,7 @@ def test_start_again_removes_what_was_left(tmp_path: Path) -> None:
     kept = journal(tmp_path)
     left = kept.read()
     assert left is not None
-    asked = resumed(left, Options(), 5.0, WALL)
+    asked = resumed(left, Options(), later(5), WALL)
     kept.recording(asked, House().clock, lambda _fact: None)(f.PathChecked(at=6))
     assert (tmp_path / NAME).exists(), "the person has not decided yet"
     again = story.decide(asked, d.StartAgain())
@@ -343,7 +363,7 @@ def test_killed_after_any_fact_and_started_again(tmp_path: Path, at: int, right:
     entry = Journal(tmp_path, house.clock.now).read()
     setup = Setup(options=house.options)
     if entry is not None:
-        setup = resumed(entry, house.options, house.clock.now(), house.clock.now())
+        setup = resumed(entry, house.options, house.clock, house.clock.now())
     told_to_join = bool(house.device.told("connect"))
     has_details = entry is not None and entry.delivered is not None
     assert has_details or not told_to_join, "it was on the disk before the device was told to join"

@@ -66,8 +66,9 @@ class Entry:
 # ---------------------------------------- setup → entry → text
 
 
-def entry_of(setup: Setup, now: float, wall: float) -> Entry | None:
-    """What is worth remembering of `setup` at story second `now`; None before anything was touched."""
+def entry_of(setup: Setup, clock: Clock, wall: float) -> Entry | None:
+    """What is worth remembering of `setup` now; None before anything was touched."""
+    now = clock.now()
     device, choice = setup.device, chosen(setup) if setup.networks else setup.decision(d.Choose)
     if device is None and setup.left is None:
         return None
@@ -83,7 +84,7 @@ def entry_of(setup: Setup, now: float, wall: float) -> Entry | None:
         ssid=choice.ssid.hex() if choice is not None else None,
         sec=choice.sec if choice is not None else 0,
         channel=choice.channel if choice is not None else 0,
-        delivered=wall - max(0.0, now - told.at) if told is not None else None,
+        delivered=wall - clock.real(max(0.0, now - told.at)) if told is not None else None,
         mode_left=setup.mode_left is not None,
     )
 
@@ -144,16 +145,16 @@ _CHECKS: dict[str, Callable[[object], bool]] = {
 # ---------------------------------------- entry → setup
 
 
-def resumed(entry: Entry, options: Options, now: float, wall: float) -> Setup:
+def resumed(entry: Entry, options: Options, clock: Clock, wall: float) -> Setup:
     """The setup that the person is asked about: with what the device got, if it got anything.
 
     Whether it was told to join after that cannot be known: as with a lost answer, the cloud decides.
     """
-    at = now - max(0.0, wall - entry.saved)
+    at = _story_time(entry.saved, clock, wall)
     setup = observe(Setup(options=options), f.Interrupted(at=at, place=entry.place, was_mine=entry.was_mine))
     if entry.delivered is None or entry.device_id is None or entry.ssid is None:
         return setup
-    told_at = now - max(0.0, wall - entry.delivered)
+    told_at = _story_time(entry.delivered, clock, wall)
     ssid = bytes.fromhex(entry.ssid)
     known: list[f.Fact] = [
         f.DeviceAnswered(at=told_at, device_id=entry.device_id, claimed=False),
@@ -165,6 +166,11 @@ def resumed(entry: Entry, options: Options, now: float, wall: float) -> Setup:
     for fact in known:
         setup = observe(setup, fact)
     return replace(setup, decisions=_decided(entry, ssid))
+
+
+def _story_time(moment: float, clock: Clock, wall: float) -> float:
+    """The story second of `moment`, before the start; never in the future, whatever was done to the date."""
+    return clock.now() - max(0.0, wall - moment) / clock.real(1.0)
 
 
 def _decided(entry: Entry, ssid: bytes) -> tuple[d.Decision, ...]:
@@ -201,7 +207,7 @@ class Journal:
         def record(fact: f.Fact) -> None:
             with self._lock:
                 box[0] = story.saw(box[0], fact)
-                entry = entry_of(box[0], clock.now(), self._wall())
+                entry = entry_of(box[0], clock, self._wall())
                 if entry is not None:
                     self._keep(entry)
                 elif not box[0].resuming and not self._over:

@@ -145,7 +145,7 @@ class SetupController(QObject):
         entry = self._journal.read()
         if entry is None:
             return Setup(options=options)
-        return resumed(entry, options, services.clock.now(), time.time())
+        return resumed(entry, options, services.clock, time.time())
 
     def _production(self) -> Services:
         from ..setup.production import Target, production
