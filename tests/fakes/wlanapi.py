@@ -56,9 +56,10 @@ class WlanService:
     refuse: dict[str, int] = field(default_factory=dict)
     fail_connect: list[int] = field(default_factory=list)  # reason codes of the next attempts
     mute: bool = False  # no notifications
+    redact: bool = False  # no names in notifications
+    last_word: bool = True  # a failed attempt is followed by a failed connection
     address_comes: bool = True
     autoconnects: bool = True  # what Windows does after a disconnect
-    scan_delay_s: float = 0.0
     consent: bool = True
     log: list[str] = field(default_factory=list)
     dlls: list[WlanDll] = field(default_factory=list)
@@ -107,7 +108,8 @@ class WlanService:
             reason = reason or 0x2800B
         if reason:
             self.tell(w.CONNECTION_ATTEMPT_FAIL, profile, ssid, reason)
-            self.tell(w.CONNECTION_COMPLETE, profile, ssid, reason)
+            if self.last_word:
+                self.tell(w.CONNECTION_COMPLETE, profile, ssid, reason)
             return
         assert ap is not None
         self.on = On(ap, profile, mode)
@@ -146,6 +148,8 @@ class WlanService:
         """A notification to every process that registered for them."""
         if self.mute:
             return
+        if self.redact:
+            profile, ssid = "", b""
         for dll in list(self.dlls):
             dll.notify(code, profile, ssid, reason)
 
@@ -270,11 +274,11 @@ class WlanDll:
                 state.phys[index] = w.PhyRadioState(index, soft, hard)
             return self._give_one(out, size, state)
         assert opcode == w.OP_CURRENT_CONNECTION
-        if not self.service.consent:
-            return w.ACCESS_DENIED
         on = self.service.on
         if on is None:
             return w.INVALID_STATE
+        if not self.service.consent:
+            return w.ACCESS_DENIED
         found = w.ConnectionAttributes(state=w.CONNECTED, mode=on.mode)
         _put(found.profile, on.profile)
         _put_ssid(found.association.ssid, on.ap.ssid)

@@ -29,6 +29,7 @@ from spark_setup.hostwifi.windows_consent import SWITCHES, Consent, consent_from
 from spark_setup.hostwifi.windows_profile import SETUP_PROFILE
 from spark_setup.hostwifi.windows_restore import Move, On, Scene, next_move
 from spark_setup.hostwifi.windows_wifi import WlanApiWifi
+from spark_setup.hostwifi.windows_wlan import WlanClient
 
 DEVICE = b"Photon-A1B2"
 GATED = {"WlanScan", "WlanGetAvailableNetworkList", "WlanGetNetworkBssList", "WlanQueryInterface"}
@@ -230,6 +231,12 @@ def test_switches_that_say_yes_while_windows_says_no(pc: Computer) -> None:
     assert scan is Reason.PERMISSION_NEEDED
 
 
+def test_on_nothing_is_no_proof_of_consent(pc: Computer) -> None:
+    pc.service.on = None
+    pc.hide_names(Consent.ALLOWED)
+    assert pc.wifi.probe().mode is JoinMode.SSID_ONLY
+
+
 def test_switches_that_say_no_while_windows_says_yes(pc: Computer) -> None:
     pc.consent = Consent.UNASKED
     assert pc.wifi.probe().mode is JoinMode.SSID_ONLY
@@ -273,6 +280,31 @@ def test_a_home_router_with_the_devices_addresses(pc: Computer) -> None:
     assert pc.another().restore(snapshot, cancel=CancelToken()).outcome is RestoreOutcome.ASSUMED
     assert pc.on == b"Home"
     assert pc.service.log.count("WlanDisconnect") == 1
+
+
+def test_notifications_without_names(pc: Computer) -> None:
+    """One break of the link, seen by its notification alone, tells the home router from the device."""
+    pc.service.air[b"Home"] = replace(pc.service.air[b"Home"], subnet="192.168.0")
+    pc.service.redact = True
+    pc.hide_names()
+    snapshot = pc.join(timeout=5)
+    pc.service.log.clear()
+    assert pc.another().restore(snapshot, cancel=CancelToken()).outcome is RestoreOutcome.ASSUMED
+    assert (pc.on, pc.service.log.count("WlanDisconnect")) == (b"Home", 1)
+
+
+def test_a_connection_that_failed_is_no_place_to_be(pc: Computer) -> None:
+    client = WlanClient(pc.dlls[0].functions)
+    with client.listening() as notices:
+        pc.service.later(lambda: pc.service.tell(w.CONNECTION_COMPLETE, "Home", b"Home"))
+        assert notices.get(timeout=5).profile == "Home"
+        seen = client.seen_on(GUID)
+        assert seen is not None
+        assert seen.ssid == b"Home"
+        pc.service.later(lambda: pc.service.tell(w.CONNECTION_COMPLETE, "Cafe", b"Cafe", 0x38002))
+        assert notices.get(timeout=5).reason == 0x38002
+        assert client.seen_on(GUID) is None
+    client.close()
 
 
 def test_a_blind_join_that_windows_refuses_for_consent(pc: Computer) -> None:
@@ -330,6 +362,28 @@ def test_where_policy_forbids_both(pc: Computer) -> None:
 def test_why_an_attempt_failed(pc: Computer, code: int, reason: Reason) -> None:
     pc.service.fail_connect.append(code)
     assert pc.refused(pc.join) is reason
+
+
+def test_a_failed_attempt_without_a_last_word(pc: Computer) -> None:
+    pc.service.fail_connect.append(0x2800B)
+    pc.service.last_word = False
+    started = time.monotonic()
+    assert pc.refused(pc.join) is Reason.AP_NOT_FOUND
+    assert time.monotonic() - started < 5
+
+
+def test_a_network_of_the_right_name_with_a_password(pc: Computer) -> None:
+    pc.service.air[DEVICE] = Ap(DEVICE, secured=True)
+    assert pc.refused(lambda: pc.join(timeout=3)) is Reason.AP_NOT_FOUND
+    assert pc.on == b"Home"
+
+
+def test_what_the_person_chose_during_a_join_is_left_alone(pc: Computer) -> None:
+    pc.service.address_comes = False
+    threading.Timer(0.3, pc.service.choose, ("Home",)).start()
+    assert pc.refused(pc.join) is Reason.LINK_LOST
+    assert pc.on == b"Home"
+    assert "WlanDisconnect" not in pc.service.log
 
 
 def test_a_missing_notification_is_made_up_for(pc: Computer) -> None:
@@ -435,6 +489,11 @@ def test_what_a_person_joined_by_hand_is_given_back_too(pc: Computer) -> None:
     pc.service.choose("My Photon")
     assert pc.wifi.restore(snapshot, cancel=CancelToken()).outcome is RestoreOutcome.CONFIRMED
     assert set(pc.service.stored) == {"Home", "My Photon"}
+
+
+def test_a_leftover_of_ours_is_left_whatever_was_joined_last(pc: Computer) -> None:
+    snapshot = replace(pc.join(), joined_ssid=b"Photon-ZZZZ")
+    assert pc.wifi.restore(snapshot, cancel=CancelToken()).outcome is RestoreOutcome.CONFIRMED
 
 
 def test_a_leftover_of_ours_is_no_network_to_go_back_to(pc: Computer) -> None:

@@ -115,7 +115,8 @@ class Joining:
         return None
 
     def _is_about_us(self, notice: Notice) -> bool:
-        return notice.profile == SETUP_PROFILE or notice.ssid == self._ssid
+        nameless = not notice.profile and not notice.ssid  # where names are hidden in notifications as well
+        return notice.profile == SETUP_PROFILE or notice.ssid == self._ssid or nameless
 
 
 def forget_stored(client: WlanClient, guid: str) -> None:
