@@ -22,8 +22,7 @@ from spark_setup.setup.facts import Fact
 from spark_setup.setup.problems import Code, Problem
 from spark_setup.setup.setup import Intent, Options, Setup
 from spark_setup.setup.steps.evidence import Evidence
-from spark_setup.setup.steps.online import limit_s
-from spark_setup.setup.story import Work
+from spark_setup.setup.story import Work, limit_s
 
 SENT = 100.0
 FOR_EVER = 1e6
@@ -257,7 +256,9 @@ def test_limit_that_has_passed_leaves_time_to_look() -> None:
     house = still()
     setup = waiting(house)
     house.clock.advance(3600)
+    begun = house.clock.now()
     house.run(Work.COME_ONLINE, setup)
+    assert house.clock.now() - begun >= setup.options.limits.grace_s
     assert house.cloud.count("devices") >= 1
 
 
