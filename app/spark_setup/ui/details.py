@@ -77,9 +77,8 @@ def drawer_content(
 
 
 def _actions(words: Words, *, copied: bool) -> list[Action]:
-    copy = ("drawer.copied", "tick") if copied else ("drawer.copy", "copy")
     return [
-        Action("drawer.copy", words(copy[0]), copy[1], bordered=True),
+        Action("drawer.copy", words("drawer.copied" if copied else "drawer.copy"), "copy", bordered=True),
         Action("drawer.save", words("drawer.save"), "save", bordered=True),
         Action("drawer.wifi", words("drawer.wifi"), "wifi-return"),
         Action("drawer.lights", words("drawer.lights"), "lamp"),

@@ -262,6 +262,17 @@ class Drawer(Themed, QWidget):
                 place.addWidget(row)
 
     def _set_actions(self, actions: Sequence[Action]) -> None:
+        known = {button.objectName(): button for button in self._group.buttons()}
+        if list(known) == [action.name for action in actions]:
+            # The same actions in other words: the one that was pressed keeps the focus.
+            for action in actions:
+                button = known[action.name]
+                if isinstance(button, Button):
+                    button.set_texts(action.text)
+            return
+        self._make_actions(actions)
+
+    def _make_actions(self, actions: Sequence[Action]) -> None:
         for gone in self._group.buttons():
             self._group.removeButton(gone)
             (self._pinned if self._pinned.indexOf(gone) >= 0 else self._actions).removeWidget(gone)

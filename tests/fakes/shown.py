@@ -1,0 +1,70 @@
+"""A wizard that shows given states and remembers what a person decides; nothing runs behind it."""
+
+from __future__ import annotations
+
+from spark_setup.brand import Brand, load
+from spark_setup.setup import decisions as d
+from spark_setup.setup import story
+from spark_setup.setup.problems import Code, Problem, Way
+from spark_setup.setup.setup import Options, Setup
+from spark_setup.support.moments import Moment
+from spark_setup.support.samples import samples
+from spark_setup.ui.brand_words import words_for
+from spark_setup.ui.controller import theme_for
+from spark_setup.ui.pages.base import Look
+from spark_setup.ui.rerun import Rerun
+from spark_setup.ui.theme import Scheme
+from spark_setup.ui.wizard import SetupWizard
+
+OPTIONS = Options(prefixes=("Northwind",))
+
+
+def sample(place: str, code: str = "") -> Moment:
+    """The invented moment of a page, or of a page with a code."""
+    return next(m for m in samples(OPTIONS) if (m.step.place.value, m.code) == (place, code))
+
+
+def showing(setup: Setup, *, since: float = 0.0, now: float = 141.0) -> Moment:
+    """A state as it is shown."""
+    return Moment(setup, story.next_step(setup, now), since, now)
+
+
+def not_seen() -> Setup:
+    """Everything was delivered, nothing was seen online within the limit."""
+    waiting = next(m for m in samples(OPTIONS) if m.setup.sent and not m.setup.problem)
+    return story.failed(waiting.setup, Problem(Code.NOT_SEEN_ONLINE, values={"limit_s": "120"}))
+
+
+class Recording(Rerun):
+    """Folds decisions in as the story does, and remembers them."""
+
+    def __init__(self, moment: Moment) -> None:
+        self.decided: list[d.Decision] = []
+        self.taken: list[Way] = []
+        super().__init__([moment])
+
+    def decide(self, decision: d.Decision) -> None:
+        self.decided.append(decision)
+        self.put(story.decide(self.setup, decision))
+
+    def take(self, way: Way) -> None:
+        self.taken.append(way)
+
+    def put(self, setup: Setup) -> None:
+        """Show another state."""
+        self.setup, self.step = setup, story.next_step(setup, self.now)
+        self.changed.emit()
+
+
+def look(
+    language: str = "en", *, brand: Brand | None = None, scheme: Scheme = Scheme.LIGHT, scale: float = 1.0
+) -> Look:
+    """How the example brand looks."""
+    chosen = brand or load(None)
+    words = words_for(chosen, language, "api.particle.io")
+    return Look(chosen, words, theme_for(chosen, scheme, scale, reduced_motion=True))
+
+
+def wizard_at(moment: Moment, *, language: str = "en", brand: Brand | None = None) -> SetupWizard:
+    """A wizard that is about to show `moment`. Register it with qtbot, then `start` it."""
+    return SetupWizard(Recording(moment), look(language, brand=brand))
