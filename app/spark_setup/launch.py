@@ -6,13 +6,17 @@ Signals, translators and the application's own settings belong to this process a
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import socket
 import sys
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import TracebackType
 from typing import TYPE_CHECKING
 
 from .brand import Brand, BrandError, load
@@ -34,6 +38,7 @@ if TYPE_CHECKING:
     from .ui.autopilot import Answers
 
 PERSON_SPEED, UNATTENDED_SPEED = 1.0, 20.0
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -50,21 +55,39 @@ class _Session:
 
 def launch(options: WizardOptions) -> int:
     """Run the wizard; returns the exit code. Bad input is one sentence and exit code 2."""
+    try:
+        return _launched(options)
+    except UsageError as error:
+        _tell_in_a_window(str(error), options)
+        raise
+
+
+def _launched(options: WizardOptions) -> int:
     redactor = Redactor()
     brand = _brand(options)
     if options.replay is not None:
         return _replay(options, brand, options.replay)
     answers = _answers(options)
+    _make_folder(options.screenshots)
     session = _Session() if options.demo is not None else _session(options, brand)
     known = (session.token, session.given_code, session.session_code, answers.password if answers else None)
     for secret in known:
         if secret is not None:
             redactor.add(secret)
     log = set_up(redactor, file=options.log_file, verbose=options.verbose, level=brand.behaviour.log_level)
-    with log:
+    with log, _unforeseen_is_logged():
         if log.file_trouble is not None:
-            return complain(f"the log file {options.log_file} cannot be written: {log.file_trouble}")
-        return _run(options, brand, answers, session, redactor)
+            complain(f"there is no log: {options.log_file} cannot be written ({log.file_trouble})")
+        try:
+            return _run(options, brand, answers, session, redactor)
+        except UsageError:
+            raise
+        except Exception:
+            # The last door: nobody is helped by a traceback with who knows what in it.
+            from .setup.result import ExitCode
+
+            _log.critical("setup cannot go on", exc_info=True)
+            return int(ExitCode.FAILED)
 
 
 def _brand(options: WizardOptions) -> Brand:
@@ -73,8 +96,16 @@ def _brand(options: WizardOptions) -> Brand:
     try:
         return load(options.brand, TEXTS)
     except BrandError as error:
-        _tell_in_a_window(str(error), options)
         raise UsageError(str(error)) from None
+
+
+def _make_folder(folder: Path | None) -> None:
+    """For pictures. Raises `UsageError`."""
+    if folder is not None:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise UsageError(f"pictures cannot be put into {folder}: {error.strerror}") from None
 
 
 def _answers(options: WizardOptions) -> Answers | None:
@@ -141,7 +172,6 @@ def _replay(options: WizardOptions, brand: Brand, path: Path) -> int:
     try:
         replay = load(path, left_out=words("replay.left_out"))
     except ReportError as error:
-        _tell_in_a_window(str(error), options)
         raise UsageError(str(error)) from None
     wizard = ReplayWizard(replay, Look(brand, words, theme_for(brand)))
     trouble = wizard.trouble()
@@ -251,6 +281,7 @@ def _services(
     from .ui.controller import options_of
 
     if options.demo is not None:
+        from .core.paths import state_dir
         from .simulator.demo import Demo
         from .simulator.scenarios import find
 
@@ -259,7 +290,12 @@ def _services(
         except KeyError as error:
             raise UsageError(str(error.args[0])) from None
         speed = options.speed or (UNATTENDED_SPEED if unattended else PERSON_SPEED)
-        demo = Demo(scenario, prefix=brand.product.network_prefix, speed=speed)
+        demo = Demo(
+            scenario,
+            prefix=brand.product.network_prefix,
+            speed=speed,
+            remembers=state_dir().path is not None,
+        )
         demo.start()
         services = demo.services()
         redactor.add(demo.cloud.token)
@@ -321,6 +357,22 @@ def _production(
 
 
 # ---------------------------------------- this process
+
+
+@contextmanager
+def _unforeseen_is_logged() -> Iterator[None]:
+    """What nobody caught goes to the log, without secrets, and not as it is to the console."""
+
+    def note(kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> None:
+        _log.critical("something that nobody foresaw", exc_info=(kind, error, trace))  # type: ignore[arg-type]
+
+    before = sys.excepthook, threading.excepthook
+    sys.excepthook = note
+    threading.excepthook = lambda seen: note(seen.exc_type, seen.exc_value, seen.exc_traceback)
+    try:
+        yield
+    finally:
+        sys.excepthook, threading.excepthook = before
 
 
 def _application(options: WizardOptions, brand: Brand) -> QApplication:

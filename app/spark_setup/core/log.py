@@ -26,16 +26,23 @@ _LINE = "%(asctime)s.%(msecs)03d %(levelname)-7s %(threadName)s %(name)s: %(mess
 
 
 class RedactingFormatter(logging.Formatter):
-    """Cleans the finished line, its traceback included: nothing that a record carries comes later."""
+    """Cleans the finished line, its traceback included: nothing that a record carries comes later.
 
-    def __init__(self, redactor: Redactor) -> None:
+    `brief`: an exception is only named, for a console that people read.
+    """
+
+    def __init__(self, redactor: Redactor, *, brief: bool = False) -> None:
         super().__init__(_LINE, "%Y-%m-%dT%H:%M:%S")
-        self._redactor = redactor
+        self._redactor, self._brief = redactor, brief
 
     def format(self, record: logging.LogRecord) -> str:
         """One record as text without secrets. Line ends inside a message are shown, not obeyed."""
-        message = record.getMessage()
-        shown = logging.makeLogRecord({**record.__dict__, "msg": _one_line(message), "args": ()})
+        message, traceback = record.getMessage(), {}
+        if self._brief and record.exc_info and record.exc_info[0] is not None:
+            message = f"{message} ({record.exc_info[0].__name__})"
+            traceback = {"exc_info": None, "exc_text": None, "stack_info": None}
+        fields = {**record.__dict__, "msg": _one_line(message), "args": (), **traceback}
+        shown = logging.makeLogRecord(fields)
         return self._redactor.clean(super().format(shown))
 
 
@@ -108,7 +115,8 @@ def set_up(
         except OSError as error:
             set_up.file_trouble = error.strerror or type(error).__name__
     for handler in handlers:
-        handler.setFormatter(RedactingFormatter(redactor))
+        on_console = not isinstance(handler, logging.FileHandler)
+        handler.setFormatter(RedactingFormatter(redactor, brief=on_console and not verbose))
         root.addHandler(handler)
     set_up.handlers = handlers
     root.setLevel(logging.WARNING)

@@ -41,8 +41,18 @@ class ProductSession:
 class Demo:
     """One scenario, running. `start`, hand `services()` to a controller, `stop`."""
 
-    def __init__(self, scenario: Scenario, *, prefix: str = "Northwind", speed: float = 1.0) -> None:
+    def __init__(
+        self,
+        scenario: Scenario,
+        *,
+        prefix: str = "Northwind",
+        speed: float = 1.0,
+        remembers: bool = True,
+    ) -> None:
+        """Not `remembers`: this computer has no place for notes, and the person is told so. A demo writes
+        none itself: its Wi-Fi ends with it."""
         self.scenario = scenario
+        self._remembers = remembers
         self.clock = Clock(speed)
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         tls, self._trusted = self._tls(scenario)
@@ -111,7 +121,8 @@ class Demo:
             setup_networks=SetupNetworks(prefixes=(self.prefix,)),
             guard=None,
         )
-        session.accept_storage_problem()
+        if self._remembers:
+            session.accept_storage_problem()
         product = self.scenario.product
         cloud = CloudClient(
             self.cloud.url.replace("127.0.0.1", "localhost"),

@@ -220,7 +220,9 @@ class Autopilot(QObject):
         assert isinstance(page, NetworkPage)
         ssid = self._answers.ssid
         if ssid is None:
-            return self._press("frame.primary")
+            if not self._press("frame.primary"):
+                self._wizard.conductor.give_up_with(Code.NOT_VISIBLE)
+            return True
         found = [(key, row) for key, row in page.rows.items() if row.ssid == ssid]
         usable = [key for key, row in found if row.trouble is None]
         if usable:
@@ -279,6 +281,9 @@ class Autopilot(QObject):
 
     def _retry(self, code: Code, place: Place) -> None:
         """The next table of the file, or the end."""
+        if code is Code.NOT_REMEMBERED:
+            self._press("frame.primary")  # a warning, not a failure: it was shown, and the run goes on
+            return
         if not self._answers.retry:
             self._wizard.conductor.give_up()
             return
