@@ -9,10 +9,14 @@ import ssl
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from ..cloud.deferred import DeferredClient
 from ..core.cancel import CancelToken
 from ..core.clock import Clock
 from ..core.meter import Meter
+from ..core.secrets import Secret
+from ..hostwifi.interfaces import Interface
 from ..hostwifi.names import SetupNetworks
 from ..hostwifi.prober import Prober
 from ..hostwifi.session import WifiSession
@@ -23,6 +27,11 @@ from .device import SimulatedDevice
 from .persona import Persona
 from .radio import DeviceAddresses, SimulatedRadio
 from .scenarios import SECOND_ID, Scenario
+
+LOOPBACK = Interface("", 0, "127.0.0.1")
+"""Where the device is looked for when the person joined by hand; no name means: not bound."""
+if TYPE_CHECKING:
+    from ..cloud.client import CloudClient
 
 SUFFIX, SECOND_SUFFIX = "U8BS", "JZ6B"
 
@@ -109,26 +118,28 @@ class Demo:
         if self._folder is not None:
             self._folder.cleanup()
 
-    def services(self) -> Services:
-        """Real clients, and a radio that is simulated."""
+    def _client(self, api_url: str, token: Secret | None) -> CloudClient:
         from ..cloud.client import CloudClient
         from ..cloud.connections import Trust
 
+        return CloudClient(api_url, token=token, trust=Trust(self._trusted), resolver=self.radio.resolve)
+
+    def services(self) -> Services:
+        """Real clients, and a radio that is simulated."""
         session = WifiSession(
             self.radio,
             None,
-            prober=Prober(addresses=DeviceAddresses(self.radio)),
+            prober=Prober("127.0.0.0/8", DeviceAddresses(self.radio), lambda: [LOOPBACK]),
             setup_networks=SetupNetworks(prefixes=(self.prefix,)),
             guard=None,
         )
         if self._remembers:
             session.accept_storage_problem()
         product = self.scenario.product
-        cloud = CloudClient(
+        cloud = DeferredClient(
             self.cloud.url.replace("127.0.0.1", "localhost"),
             token=self.cloud.customer_token if product else self.cloud.token,
-            trust=Trust(self._trusted),
-            resolver=self.radio.resolve,
+            make=self._client,
         )
 
         def renew(_cancel: CancelToken) -> bool:

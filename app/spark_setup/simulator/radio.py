@@ -81,6 +81,8 @@ class RadioBehaviour:
     """So many connections to the device are refused by the system, until the permission is there."""
     joins_by_hand_after_s: float | None = None
     """In manual mode the person joins the device's network after so long (None: never)."""
+    returns_by_hand_after_s: float | None = 3.0
+    """In manual mode the person joins the own network again so long after setup asks (None: never)."""
 
 
 class SimulatedRadio:
@@ -122,6 +124,8 @@ class SimulatedRadio:
         own = OwnNetwork()
         if b.names_readable and b.own_ssid is not None and self._current == b.own_ssid:
             own = OwnNetwork(b.own_ssid, readable(b.own_ssid), b.own_band)
+        elif b.names_readable and self._current is not None:
+            own = OwnNetwork(self._current, readable(self._current), "2.4")
         if not self._on:
             return Capability(
                 b.mode, Reason.RADIO_OFF, (ADAPTER,), own, b.wired, can_switch_on=b.can_switch_on
@@ -158,6 +162,7 @@ class SimulatedRadio:
                 yield AccessPoint(device.ap_ssid, readable(device.ap_ssid), 92 - 30 * n, secured=False)
 
     def snapshot(self, a: Adapter) -> Snapshot:
+        self._hand(self.behaviour.joins_by_hand_after_s, self._join_a_device)
         current = self._current
         if current is None:
             return Snapshot(ADAPTER.id, "none", "", None)
@@ -192,6 +197,11 @@ class SimulatedRadio:
 
     def restore(self, s: Snapshot, *, cancel: CancelToken, timeout: float = 40) -> Restored:
         wanted = bytes.fromhex(s.token) if s.token else None
+        if s.kind == "unknown" and wanted is None:
+            wanted = self.behaviour.own_ssid  # the system chooses
+        if self.behaviour.mode is JoinMode.MANUAL:
+            self._hand(self.behaviour.returns_by_hand_after_s, self._return_home)
+            return Restored(RestoreOutcome.NOTHING_TO_DO)
         if self._current == wanted:
             return Restored(
                 RestoreOutcome.NOTHING_TO_DO if s.joined_ssid is None else RestoreOutcome.CONFIRMED
@@ -228,6 +238,26 @@ class SimulatedRadio:
         """The person uses the system's own menu."""
         self.history.append(f"by hand {readable(ssid)}")
         self._move_to(ssid)
+
+    def _hand(self, after_s: float | None, act: Callable[[], None]) -> None:
+        """In manual mode a person does what the page says, `after_s` story seconds later."""
+        if self.behaviour.mode is not JoinMode.MANUAL or after_s is None:
+            return
+        timer = threading.Timer(self._clock.real(after_s), act)
+        timer.daemon = True
+        with self._lock:
+            self._timers.append(timer)
+        timer.start()
+
+    def _join_a_device(self) -> None:
+        there = next((d for d in self._devices if d.listening), None)
+        if there is not None and self.device_here() is None:
+            self.join_by_hand(there.ap_ssid)
+
+    def _return_home(self) -> None:
+        own = self.behaviour.own_ssid
+        if own is not None and self._current != own:
+            self.join_by_hand(own)
 
     def lost(self) -> None:
         """A device's network is gone: whoever was in it is in none."""

@@ -225,7 +225,7 @@ _ALL = (
         "S2-11",
         "the computer goes back to its own network by itself",
         "S2-11",
-        radio=RadioBehaviour(drops=2),
+        radio=RadioBehaviour(drops=2, drop_after_s=0.3),
     ),
     # ------------------------------------------------------------------ step 3
     Scenario("S3-01", "the device sees no network", "S3-01", device=Behaviour(empty_scans=2)),

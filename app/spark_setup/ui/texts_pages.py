@@ -276,6 +276,7 @@ PAGES: dict[str, str] = {
     "progress.left.unknown": "Not observed",
     "progress.back": "This computer is back on {own}",
     "progress.back.unnamed": "This computer is back on the internet",
+    "progress.back.by_hand": "Now reconnect this computer to your network. It is noticed by itself.",
     "progress.back.running": "Going back …",
     "progress.back.waiting": "Waiting for the internet",
     "progress.back.done": "The internet answers",

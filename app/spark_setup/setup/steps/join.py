@@ -267,7 +267,7 @@ def inspect(setup: Setup, services: Services, report: Report, cancel: CancelToke
             setup = observe(setup, seen)
     except SoftApError as error:
         report(LinkLost(at=clock.now()))
-        if services.wifi is not None and went_back(services.wifi) and not _joined_again(setup):
+        if services.wifi is not None and went_back(services.wifi) and not joined_again(setup):
             report(TriedAgain(at=clock.now(), what=AGAIN, number=2, limit=2))
             return
         raise SetupFailed(_silent(setup, services, error)) from None
@@ -279,7 +279,7 @@ def inspect(setup: Setup, services: Services, report: Report, cancel: CancelToke
     _judge_list(setup)
 
 
-def _joined_again(setup: Setup) -> bool:
+def joined_again(setup: Setup) -> bool:
     """Whether a computer that had gone back was already joined again by itself: that is done once."""
     return any(isinstance(fact, TriedAgain) and fact.what == AGAIN for fact in setup.facts)
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from ...core.cancel import CancelToken
-from ..facts import HostMode, LinkLost
+from ..facts import HostMode, LinkLost, TriedAgain
 from ..places import Place
+from ..problems import Code, Problem, SetupFailed
 from ..services import Services
 from ..setup import Setup
 from ..story import next_step
 from . import Report
-from .join import is_link_lost, rejoin
+from .join import AGAIN, is_link_lost, joined_again, rejoin
 
 LOOK_S = 0.2
 """Real seconds between two looks; the system tells of the loss by itself, here it is only read."""
@@ -22,8 +23,12 @@ def keep_link(setup: Setup, services: Services, report: Report, cancel: CancelTo
     while not is_link_lost(wifi):
         cancel.wait(LOOK_S)
         cancel.raise_if_cancelled()
-    report(LinkLost(at=services.clock.now()))
-    rejoin(setup, services, report, cancel, _here(setup, services))
+    clock, place = services.clock, _here(setup, services)
+    report(LinkLost(at=clock.now()))
+    if joined_again(setup):
+        raise SetupFailed(Problem(Code.WENT_BACK, "again", place=place))
+    report(TriedAgain(at=clock.now(), what=AGAIN, number=2, limit=2))
+    rejoin(setup, services, report, cancel, place)
 
 
 def _here(setup: Setup, services: Services) -> Place:

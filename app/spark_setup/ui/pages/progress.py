@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ...core.lights import State as Light
-from ...setup.facts import Fact, TriedAgain
+from ...setup.facts import Fact, HostMode, TriedAgain
 from ...setup.places import Place
 from ...setup.problems import Code, Way
 from ...setup.setup import Setup
-from ...setup.steps.online import limit_s
-from ...setup.story import Work
+from ...setup.story import Work, limit_s
 from ..naming import clock_text, net, own
 from ..widgets.marks import State
 from ..widgets.progress_list import ProgressList, Row
@@ -80,7 +79,7 @@ class ProgressPage(Page):
                 back,
                 w("progress.back", own=name) if name and s.options.touch_wifi else w("progress.back.unnamed"),
                 w("progress.back.done" if s.internet_back else "progress.back.off_device"),
-                w("progress.back.running" if s.away else "progress.back.waiting"),
+                w(_going_back(s)),
             ),
         ]
         if s.verifiable:
@@ -184,6 +183,13 @@ class ProgressPage(Page):
         if view.setup.problem is not None and view.setup.sent is None:
             return Act(self.words("frame.cancel"), name="cancel")
         return Act(self.words("progress.stop"), name="stop")
+
+
+def _going_back(setup: Setup) -> str:
+    if not setup.away:
+        return "progress.back.waiting"
+    by_hand = setup.wifi is not None and setup.wifi.mode is HostMode.MANUAL
+    return "progress.back.by_hand" if by_hand else "progress.back.running"
 
 
 def _begin(setup: Setup, since: float) -> float:
