@@ -21,13 +21,15 @@ from .theme import Scheme
 from .wizard import SetupWizard
 
 
-def preview(brand: Brand, folder: Path, language: str | None = None) -> list[Path]:
-    """Draw all pages into `folder`, without a screen. Raises `OSError`."""
+def preview(
+    brand: Brand, folder: Path, language: str | None = None, moments: list[Moment] | None = None
+) -> list[Path]:
+    """Draw all pages, or these moments, into `folder`, without a screen. Raises `OSError`."""
     if QApplication.instance() is None:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     application = QApplication.instance() or QApplication([sys.argv[0]])
     folder.mkdir(parents=True, exist_ok=True)
-    moments = samples(options_of(brand, has_session=True))
+    moments = moments or samples(options_of(brand, has_session=True))
     made = []
     for scheme in (Scheme.LIGHT, Scheme.DARK):
         made += _pictures(brand, moments, scheme, folder, language or system_language())

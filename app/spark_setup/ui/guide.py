@@ -14,8 +14,7 @@ from PySide6.QtCore import QLocale, Qt
 
 from .. import __version__
 from ..brand import Brand
-from ..core.lights import CODES
-from ..setup.places import STEP_COUNT, Place, step_number
+from ..core.lights import CODES, Hue, Movement
 from ..setup.problems import KINDS, Code
 from .led_words import meaning_of
 from .light_pictures import picture
@@ -34,15 +33,16 @@ ul { margin: 0; padding-inline-start: 1.2em }
 svg { display: block; margin-top: .2em } footer { margin-top: 2em; color: #566170; font-size: .85em }
 @media print { body { margin: 0; max-width: none; font-size: 10.5pt } a { color: inherit } }
 """
-_PAGES = (
-    Place.READY,
-    Place.ONE,
-    Place.NETWORK,
-    Place.PASSWORD,
-    Place.PROGRESS,
-    Place.WRONG_PASSWORD,
-    Place.SUCCESS,
+_STEPS: tuple[tuple[str, ...], ...] = (
+    ("ready.title", "ready.lead"),
+    ("join.one.title", "join.one.lead"),
+    ("network.title",),
+    ("password.title", "password.lead"),
+    ("progress.title", "progress.lead"),
+    ("progress.online", "progress.online.asking"),
+    ("result.success.title", "result.success.name"),
 )
+"""What the pages of each step say first."""
 _OWN_PAGES: Mapping[Code, str] = {
     Code.OTHER_OWNER: "owner.title",
     Code.NO_SERVICE: "progress.no_service.title",
@@ -91,17 +91,10 @@ class _Guide:
 
     def _steps(self) -> Iterator[str]:
         yield f"<h2>{self._say('guide.steps')}</h2>\n<table>\n"
-        for n in range(1, STEP_COUNT + 1):
-            pages = [place for place in _PAGES if step_number(place) == n]
-            texts = "".join(self._page(place) for place in pages)
-            code = f'<td class="code">S{n}</td>'
-            yield f"<tr>{code}<td><b>{self._say(f'rail.{n}')}</b>{texts}</td></tr>\n"
+        for n, keys in enumerate(_STEPS, 1):
+            lines = [f"<b>{self._say(f'rail.{n}')}</b>", *(self._say(key) for key in keys)]
+            yield f'<tr><td class="code">S{n}</td><td>{"<br>".join(lines)}</td></tr>\n'
         yield "</table>\n"
-
-    def _page(self, place: Place) -> str:
-        lead = f"{place.value}.lead"
-        more = f" {self._say(lead)}" if self._words.has(lead) and self._words.template(lead) else ""
-        return f"<br>{self._say(f'{place.value}.title')}{more}"
 
     def _lights(self) -> Iterator[str]:
         yield f"<h2>{self._say('guide.lights')}</h2>\n<table>\n<tr>"
@@ -145,7 +138,12 @@ class _Guide:
 def _strip(shown: LightPicture) -> str:
     """The light's timing as a small picture; a rising and falling line where it fades."""
     bars = []
-    for stretch in stretches(shown.light):
+    if shown.light.movement is Movement.RAINBOW:
+        hues = [hue for hue in Hue if hue is not Hue.WHITE]
+        bars = [
+            f'<rect x="{n * 15}" y="2" width="15" height="10" fill="{h.value}"/>' for n, h in enumerate(hues)
+        ]
+    for stretch in () if bars else stretches(shown.light):
         x, width = stretch.start * 120, (stretch.end - stretch.start) * 120
         hue = stretch.hue or shown.light.hue
         fill = hue.value if hue is not None else "#808a96"
