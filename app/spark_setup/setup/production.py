@@ -87,12 +87,11 @@ def production_for_code(
     `on_token` hears of every token, on a worker thread. Raises `CloudError` for an address that is neither
     https nor http on loopback.
     """
-    from ..cloud.client import CloudClient
     from ..cloud.sessions import SessionServer
     from .sessions import CodeSession
 
     server = SessionServer(session_url)
-    cloud = CloudClient(target.api_url, token=token)
+    cloud = DeferredClient(target.api_url, token=token)
 
     def use(token: Secret) -> None:
         on_token(token)

@@ -2,60 +2,103 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cache
-
 from ...setup.places import Place
 from .base import Page
 
 
 def page_for(place: Place) -> type[Page]:
-    """The page of `place`."""
-    return _table()[place]
+    """The page of `place`. Each is imported when it is needed first: the window is painted sooner."""
+    page = _first_half(place) or _second_half(place)
+    if page is None:
+        raise KeyError(place)
+    return page
 
 
-@cache
-def _table() -> Mapping[Place, type[Page]]:
-    """Made at its first use, not at import: the window is painted sooner."""
-    from .cancelled import CancelledPage
-    from .device import DevicePage
-    from .expired import ExpiredPage
-    from .hidden import HiddenPage
-    from .joining import JoiningPage
-    from .manual import ManualPage
-    from .named import NamedPage
-    from .network import NetworkPage
-    from .owner import OwnerPage
-    from .password import PasswordPage
-    from .permission import PermissionPage
-    from .progress import ProgressPage
-    from .ready import ReadyPage
-    from .result import ResultPage
-    from .resume import ResumePage
-    from .searching import SearchingPage
-    from .success import SuccessPage
-    from .support import SupportPage
-    from .wrong_password import WrongPasswordPage
+def _first_half(place: Place) -> type[Page] | None:
+    """Until the device is found."""
+    match place:
+        case Place.READY:
+            from .ready import ReadyPage
 
-    pages: tuple[type[Page], ...] = (
-        CancelledPage,
-        DevicePage,
-        ExpiredPage,
-        HiddenPage,
-        JoiningPage,
-        ManualPage,
-        NamedPage,
-        NetworkPage,
-        OwnerPage,
-        PasswordPage,
-        PermissionPage,
-        ProgressPage,
-        ReadyPage,
-        ResultPage,
-        ResumePage,
-        SearchingPage,
-        SuccessPage,
-        SupportPage,
-        WrongPasswordPage,
-    )
-    return {place: page for page in pages for place in page.places}
+            return ReadyPage
+        case Place.RESUME:
+            from .resume import ResumePage
+
+            return ResumePage
+        case Place.EXPIRED:
+            from .expired import ExpiredPage
+
+            return ExpiredPage
+        case Place.SEARCHING:
+            from .searching import SearchingPage
+
+            return SearchingPage
+        case Place.ONE | Place.SEVERAL:
+            from .device import DevicePage
+
+            return DevicePage
+        case Place.JOINING:
+            from .joining import JoiningPage
+
+            return JoiningPage
+        case Place.PERMISSION:
+            from .permission import PermissionPage
+
+            return PermissionPage
+        case Place.MANUAL:
+            from .manual import ManualPage
+
+            return ManualPage
+        case Place.NAMED:
+            from .named import NamedPage
+
+            return NamedPage
+        case Place.OWNER:
+            from .owner import OwnerPage
+
+            return OwnerPage
+        case _:
+            return None
+
+
+def _second_half(place: Place) -> type[Page] | None:
+    """From the network to the end."""
+    match place:
+        case Place.NETWORK:
+            from .network import NetworkPage
+
+            return NetworkPage
+        case Place.HIDDEN:
+            from .hidden import HiddenPage
+
+            return HiddenPage
+        case Place.PASSWORD:
+            from .password import PasswordPage
+
+            return PasswordPage
+        case Place.PROGRESS | Place.UPDATING | Place.NOT_SEEN | Place.NO_SERVICE:
+            from .progress import ProgressPage
+
+            return ProgressPage
+        case Place.WRONG_PASSWORD:
+            from .wrong_password import WrongPasswordPage
+
+            return WrongPasswordPage
+        case Place.SUCCESS:
+            from .success import SuccessPage
+
+            return SuccessPage
+        case Place.OFFLINE | Place.WIFI:
+            from .result import ResultPage
+
+            return ResultPage
+        case Place.CANCELLED:
+            from .cancelled import CancelledPage
+
+            return CancelledPage
+        case Place.SUPPORT:
+            from .support import SupportPage
+
+            return SupportPage
+        case _:
+            return None
