@@ -34,7 +34,8 @@ def test_demo_succeeds(demo: Callable[..., Demo], wizard: Callable[..., Run]) ->
     assert run.result.exit_code == 0
     assert run.result.device_name == "Kitchen"
     assert run.result.wifi_restored is True
-    assert run.places == [
+    # On a busy machine the fast clock may reach the hint after 20 seconds: then Continue is pressed.
+    assert [place for place in run.places if place != "join.searching"] == [
         "ready",
         "join.one",
         "join.joining",
