@@ -111,6 +111,12 @@ class Help:
         """The window has another size."""
         if self.visible:
             self._make_room()
+            self._place_now()
+            # The footer finds its place only after the window has its new size.
+            QTimer.singleShot(0, self.drawer, self._place_now)
+
+    def _place_now(self) -> None:
+        if self.visible:
             self.drawer.place(self._wizard.page_area(), beside=self._fits_beside())
 
     def _fits_beside(self) -> bool:
@@ -210,10 +216,9 @@ class Help:
         return make_report(run, self.reference, shorten=shorten)
 
     def give_back(self) -> None:
-        """End setup and give the Wi-Fi back; where nothing was taken, say so."""
-        if self._wizard.conductor.setup.away:
+        """Give the Wi-Fi back now, whatever setup is doing; where nothing was taken, say so."""
+        if self._wizard.conductor.give_back_wifi():
             self.close()
-            self._wizard.reject()
             return
         self._say(self._wizard.words("drawer.wifi.home"))
 

@@ -46,3 +46,4 @@ class Reader(Themed, QPlainTextEdit):
         palette.setColor(QPalette.ColorRole.Text, theme.colours.text)
         self.setPalette(palette)
         self.document().setDocumentMargin(theme.px(12))
+        self.setMinimumHeight(theme.em(9))

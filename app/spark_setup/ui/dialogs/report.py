@@ -111,6 +111,7 @@ class ReportDialog(Sheet):
         self.close_button.set_kind(Kind.PRIMARY)
         self.close_button.setDefault(True)
         self.shorten.setEnabled(False)
+        QTimer.singleShot(0, self.reference, lambda: self.show_widget(self.reference))
         announce.say(self, self.words("report.saved.spoken", reference=" ".join(reference)), assertive=True)
         self.saved.emit(path)
 

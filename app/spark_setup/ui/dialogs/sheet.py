@@ -13,6 +13,7 @@ from shiboken6 import isValid
 from ..theme import Theme, Themed, Type, dress, set_margins
 from ..widgets.buttons import Button
 from ..widgets.rich_label import RichLabel, Tone
+from ..widgets.scroll import Scroll
 
 
 class Sheet(Themed, QDialog):
@@ -30,7 +31,8 @@ class Sheet(Themed, QDialog):
         self.title = RichLabel(theme, title, theme.title)
         self.lead = RichLabel(theme, lead, Type.LEAD, tone=Tone.MUTED)
         self.lead.setVisible(bool(lead))
-        self.column = QVBoxLayout()
+        inside = QWidget()
+        self.column = QVBoxLayout(inside)
         self.column.addWidget(self.title)
         self.column.addWidget(self.lead)
         self._foot = _Foot(theme)
@@ -38,7 +40,9 @@ class Sheet(Themed, QDialog):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        outer.addLayout(self.column, 1)
+        self._scroll = Scroll(theme)
+        self._scroll.setWidget(inside)
+        outer.addWidget(self._scroll, 1)
         outer.addWidget(self._foot)
         self.finished.connect(self._give_focus_back)
 
@@ -52,6 +56,10 @@ class Sheet(Themed, QDialog):
         self.show()
         self.raise_()
         self.activateWindow()
+
+    def show_widget(self, widget: QWidget) -> None:
+        """Scroll until `widget` is seen."""
+        self._scroll.ensureWidgetVisible(widget)
 
     def button(self, name: str, button: Button) -> Button:
         """A footer button."""
