@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import ipaddress
 import socket
 import sys
@@ -39,14 +40,15 @@ def list_interfaces() -> list[Interface]:
 
 def index_of(ifname: str) -> int:
     """The interface's index, 0 if it has none (any more). On Windows `ifname` is the adapter's GUID."""
+    index = 0
     if sys.platform == "win32":
         from .windows_addresses import index_of_guid
 
-        return index_of_guid(ifname)
-    try:
-        return socket.if_nametoindex(ifname)
-    except OSError:
-        return 0
+        index = index_of_guid(ifname)
+    else:
+        with contextlib.suppress(OSError):
+            index = socket.if_nametoindex(ifname)
+    return index
 
 
 def in_subnet(interfaces: Iterable[Interface], subnet: str) -> list[Interface]:

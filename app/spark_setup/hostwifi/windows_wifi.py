@@ -11,7 +11,6 @@ import contextlib
 import logging
 import queue
 import threading
-import time
 from collections.abc import Callable, Iterable, Iterator
 
 from ..core.cancel import CancelToken
@@ -23,13 +22,10 @@ from .interfaces import Interface, index_of, list_interfaces
 from .port import (
     AccessPoint,
     Adapter,
-    Band,
     Capability,
-    HostWifi,
     JoinMode,
     Link,
     LinkEvent,
-    OwnNetwork,
     PermissionState,
     Reason,
     Restored,
@@ -41,16 +37,10 @@ from .prober import DEVICE_SUBNET
 from .turn import Turn
 from .windows_consent import Consent, read_consent
 from .windows_joining import LOOK_S, Joining
+from .windows_names import Names
 from .windows_profile import snapshot_of
 from .windows_restoring import Restoring, is_on
-from .windows_wlan import Connection, HeardNetwork, Notice, WlanClient, WlanFailure, WlanInterface
-
-SCAN_LIMIT_S = 6.0
-"""A driver has to end a scan within four seconds."""
-SCAN_PAUSE_S = 4.0
-"""Sooner than that the last answer is good enough: every scan lights the system's location sign."""
-
-_MISSING = (w.SERVICE_NOT_ACTIVE, w.SERVICE_DOES_NOT_EXIST, w.RPC_UNAVAILABLE, w.INVALID_HANDLE)
+from .windows_wlan import HeardNetwork, Notice, WlanClient, WlanFailure, WlanInterface
 
 _log = logging.getLogger(__name__)
 
@@ -78,8 +68,7 @@ class WlanApiWifi:
         self._wired, self._subnet = wired, subnet
         self._opened: WlanClient | None = None
         self._turn = Turn()
-        self._names_shown = False  # a call that needs consent was answered
-        self._scanned_at: float | None = None
+        self._names_of: Names | None = None
         self._watchers: list[Callable[[], None]] = []
 
     def probe(self) -> Capability:
@@ -96,8 +85,7 @@ class WlanApiWifi:
         try:
             with self._at_the_door(None):
                 for adapter in self._client.interfaces():
-                    self._client.scan(adapter.guid)
-                    self._names_shown = True
+                    self._names.ask(adapter.guid)
         except WifiError as error:
             if error.reason is Reason.PERMISSION_NEEDED:
                 return PermissionState.PENDING
@@ -118,12 +106,11 @@ class WlanApiWifi:
         """A fresh scan, unless one just ended. Raises `WifiError`: PERMISSION_NEEDED, PERMISSION_DENIED."""
         with self._at_the_door(cancel):
             self._usable(a)
-            self._scan(a.id, cancel, min(timeout, SCAN_LIMIT_S))
+            heard_now = self._names.heard(a.id, cancel, timeout)
             best: dict[tuple[bytes, bool], HeardNetwork] = {}
-            for heard in sorted(self._client.networks(a.id), key=lambda n: -n.signal):
+            for heard in sorted(heard_now, key=lambda n: -n.signal):
                 if heard.ssid.strip(b"\0"):
                     best.setdefault((heard.ssid, heard.secured), heard)
-            self._names_shown = True
             return [AccessPoint(n.ssid, readable(n.ssid), n.signal, n.secured) for n in best.values()]
 
     def snapshot(self, a: Adapter) -> Snapshot:
@@ -133,7 +120,7 @@ class WlanApiWifi:
             if state == w.DISCONNECTED:
                 return snapshot_of(a.id, None, "")
             try:
-                connection = self._connection(a.id)
+                connection = self._names.connection(a.id)
             except WlanFailure as failure:
                 if failure.code != w.ACCESS_DENIED:
                     raise
@@ -148,8 +135,8 @@ class WlanApiWifi:
         deadline = Deadline.after(timeout)
         with self._at_the_door(cancel), self._client.listening() as notices:
             self._usable(a)
-            shown = self._is_in_reach(a.id, ssid, cancel, deadline)
-            joining = Joining(self._client, a, ssid, lambda: self._seen(a.id))
+            shown = self._names.is_in_reach(a.id, ssid, cancel, deadline)
+            joining = Joining(self._client, a, ssid, lambda: self._names.seen(a.id))
             try:
                 joining.start()
                 joining.wait_connected(notices, cancel, deadline)
@@ -196,7 +183,7 @@ class WlanApiWifi:
         deadline = Deadline.after(timeout)
         with self._at_the_door(cancel):
             restoring = Restoring(
-                self._client, s, lambda: self._connection(s.adapter_id), self._interfaces, self._subnet
+                self._client, s, lambda: self._names.connection(s.adapter_id), self._interfaces, self._subnet
             )
             while not deadline.passed:
                 restored = restoring.step()
@@ -227,6 +214,12 @@ class WlanApiWifi:
             self._opened = WlanClient(functions)
         return self._opened
 
+    @property
+    def _names(self) -> Names:
+        if self._names_of is None:
+            self._names_of = Names(self._client, self._consent)
+        return self._names_of
+
     @contextlib.contextmanager
     def _at_the_door(self, cancel: CancelToken | None) -> Iterator[None]:
         try:
@@ -236,12 +229,10 @@ class WlanApiWifi:
             raise WifiError(self._reason_of(failure), str(failure)) from failure
 
     def _reason_of(self, failure: WlanFailure) -> Reason:
-        if failure.code in _MISSING:
+        if failure.code in w.SERVICE_IS_MISSING:
             return Reason.SERVICE_MISSING
         if failure.code == w.ACCESS_DENIED:
-            self._names_shown = False
-            denied = self._consent() is Consent.DENIED
-            return Reason.PERMISSION_DENIED if denied else Reason.PERMISSION_NEEDED
+            return self._names.refused()
         return {
             w.RADIO_IS_OFF: Reason.RADIO_OFF,
             w.NOT_FOUND: Reason.NO_ADAPTER,
@@ -260,7 +251,7 @@ class WlanApiWifi:
             off = Reason.RADIO_OFF
             return Capability(JoinMode.MANUAL, off, adapters, wired_internet=wired, can_switch_on=can)
         try:
-            own = self._own_network(guid)
+            own = self._names.own_network(guid)
         except WlanFailure as failure:
             if failure.code != w.ACCESS_DENIED:
                 raise
@@ -270,31 +261,6 @@ class WlanApiWifi:
 
     def _adapter(self, interface: WlanInterface) -> Adapter:
         return Adapter(interface.guid, interface.label, interface.guid, index_of(interface.guid) or None)
-
-    def _connection(self, guid: str) -> Connection | None:
-        """What the adapter is on. Fails with ACCESS_DENIED rather than making Windows ask the person."""
-        if not self._names_shown and self._consent() is not Consent.ALLOWED:
-            raise WlanFailure("WlanQueryInterface (not called)", w.ACCESS_DENIED)
-        connection = self._client.connection(guid)
-        if connection is None and not self._names_shown:
-            self._client.networks(guid)  # "on nothing" says nothing about consent; this does
-        self._names_shown = True
-        return connection
-
-    def _seen(self, guid: str) -> Connection | None:
-        try:
-            return self._connection(guid)
-        except WlanFailure as failure:
-            if failure.code != w.ACCESS_DENIED:
-                raise
-            return None
-
-    def _own_network(self, guid: str) -> OwnNetwork:
-        connection = self._connection(guid)
-        if connection is None:
-            return OwnNetwork()
-        khz = self._client.frequency_khz(guid, connection.bssid)
-        return OwnNetwork(connection.ssid, readable(connection.ssid), _band_of(khz))
 
     def _usable(self, a: Adapter) -> None:
         if all(i.guid != a.id for i in self._client.interfaces()):
@@ -313,43 +279,6 @@ class WlanApiWifi:
                     reason = Reason.PERMISSION_DENIED
                 raise WifiError(reason, str(failure)) from failure
 
-    def _scan(self, guid: str, cancel: CancelToken, timeout: float) -> None:
-        if self._scanned_at is not None and time.monotonic() - self._scanned_at < SCAN_PAUSE_S:
-            return
-        with self._client.listening() as notices:
-            try:
-                self._client.scan(guid)
-            except WlanFailure as failure:
-                if failure.code in (w.ACCESS_DENIED, *_MISSING):
-                    raise
-                _log.info("no fresh scan: %s", failure)  # the adapter is busy; what is known is the answer
-                return
-            deadline = Deadline.after(timeout)
-            while not deadline.passed:
-                with contextlib.suppress(queue.Empty):
-                    notice = notices.get(timeout=LOOK_S)
-                    if notice.guid == guid and notice.code in (w.SCAN_COMPLETE, w.SCAN_FAIL):
-                        break
-                cancel.raise_if_cancelled()
-        self._scanned_at = time.monotonic()
-
-    def _is_in_reach(self, guid: str, ssid: bytes, cancel: CancelToken, deadline: Deadline) -> bool:
-        """Whether names are shown. Raises `WifiError(AP_NOT_FOUND)` if so, and it is not among them."""
-        for attempt in range(3):
-            try:
-                self._connection(guid)
-                heard = self._client.networks(guid)
-            except WlanFailure as failure:
-                if failure.code != w.ACCESS_DENIED:
-                    raise
-                return False
-            if any(n.ssid == ssid and not n.secured for n in heard):
-                return True
-            if attempt < 2:
-                self._scanned_at = None
-                self._scan(guid, cancel, min(SCAN_LIMIT_S, deadline.remaining_s))
-        raise WifiError(Reason.AP_NOT_FOUND, "not heard, or not open")
-
 
 def _event_of(notice: Notice, guid: str) -> LinkEvent | None:
     if notice.guid != guid:
@@ -358,16 +287,3 @@ def _event_of(notice: Notice, guid: str) -> LinkEvent | None:
         return LinkEvent.LOST
     joined = notice.code == w.CONNECTION_COMPLETE and notice.reason == w.OK
     return LinkEvent.CHANGED if joined else None
-
-
-def _band_of(frequency_khz: int | None) -> Band | None:
-    """6 GHz is None: nothing here can say it, and a Photon hears none of it."""
-    if frequency_khz is None:
-        return None
-    if 2_400_000 <= frequency_khz < 2_500_000:
-        return "2.4"
-    return "5" if 4_900_000 <= frequency_khz < 5_925_000 else None
-
-
-def _implements(backend: WlanApiWifi) -> HostWifi:
-    return backend
