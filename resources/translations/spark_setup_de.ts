@@ -2099,9 +2099,19 @@
    <translation>{device} ist online, aber nicht in Ihrem Konto</translation>
   </message>
   <message>
+   <source>{device} could not be linked to your account</source>
+   <comment>problem.S6-04.title.refused</comment>
+   <translation>{device} konnte nicht mit Ihrem Konto verknüpft werden</translation>
+  </message>
+  <message>
    <source>The link was not made.</source>
    <comment>problem.S6-04.cause</comment>
    <translation>Die Verknüpfung kam nicht zustande.</translation>
+  </message>
+  <message>
+   <source>The {brand} service refused the link; another account may still have it.</source>
+   <comment>problem.S6-04.cause.refused</comment>
+   <translation>Der Dienst von {brand} hat die Verknüpfung abgelehnt; vielleicht gehört das Gerät noch zu einem anderen Konto.</translation>
   </message>
   <message>
    <source>{device} is installing an update</source>

@@ -16,7 +16,7 @@ from spark_setup.setup.production import Target, production
 from spark_setup.setup.result import SetupResult
 from spark_setup.setup.services import Services
 from spark_setup.simulator.demo import Demo
-from spark_setup.simulator.scenarios import find
+from spark_setup.simulator.scenarios import Scenario, find
 from spark_setup.simulator.serve import Servers
 from spark_setup.ui.autopilot import Answers, Autopilot
 from spark_setup.ui.controller import SetupController, options_of
@@ -117,8 +117,8 @@ def demo() -> Iterator[Callable[..., Demo]]:
     """A scenario, running, with everything embedded."""
     running: list[Demo] = []
 
-    def start(name: str = "default", speed: float = SPEED) -> Demo:
-        made = Demo(find(name), speed=speed)
+    def start(name: str | Scenario = "default", speed: float = SPEED) -> Demo:
+        made = Demo(find(name) if isinstance(name, str) else name, speed=speed)
         running.append(made)
         made.start()
         return made

@@ -77,13 +77,17 @@ class Behaviour:
     away_s: float = 8.0
     returns: bool = True
     """Comes back to listening when its first attempt fails; False: tries for ever, blinking green."""
+    pressed_after_s: float | None = None
+    """Somebody holds its button so long after it left listening mode; None: nobody does."""
     # The cloud.
     cloud_s: float = 2.0
     handshake_s: float = 1.5
     late_s: float = 0.0
     """More time before it reaches the cloud."""
     stays: State | None = None
-    """Never gets further than this state: NO_CLOUD, REACHING_SERVICE, NO_INTERNET, CRASHED …"""
+    """Gets no further than this state: NO_CLOUD, REACHING_SERVICE, NO_INTERNET, CRASHED …"""
+    stays_s: float | None = None
+    """Gets further after so long all the same; None: never."""
     update_s: float = 0.0
     """Installs an update for so long at its first connection; 0: none."""
     flaps: int = 0

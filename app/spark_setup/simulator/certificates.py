@@ -79,7 +79,9 @@ def wrong_at_first(folder: Path, wrong: WrongCertificate, times: int) -> tuple[s
         shown = trusted.server("wrong.pem", (1, 30))
     met = 0
 
-    def choose(connection: ssl.SSLSocket | ssl.SSLObject, _name: str | None, _context: ssl.SSLContext) -> None:
+    def choose(
+        connection: ssl.SSLSocket | ssl.SSLObject, _name: str | None, _context: ssl.SSLContext
+    ) -> None:
         nonlocal met
         met += 1
         if met > times:

@@ -38,7 +38,7 @@ SUFFIX, SECOND_SUFFIX = "U8BS", "JZ6B"
 
 @dataclass(frozen=True)
 class ProductSession:
-    """The session as the product maker's server answered it: for which product, and which devices it names."""
+    """The session as the product maker's server answered it: for which product, which devices it names."""
 
     product_id: str
     product_devices: frozenset[str] | None
@@ -61,7 +61,7 @@ class Demo:
         """Not `remembers`: this computer has no place for notes, and the person is told so. A demo writes
         none itself: its Wi-Fi ends with it."""
         self.scenario = scenario
-        self._remembers = remembers
+        self._remembers = remembers and scenario.remembers
         self.clock = Clock(speed)
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         tls, self._trusted = self._tls(scenario)
@@ -117,6 +117,10 @@ class Demo:
         self.cloud.stop()
         if self._folder is not None:
             self._folder.cleanup()
+
+    def let_go(self) -> None:
+        """Another account that held the device has released it; it is online."""
+        self.cloud.add_device(self.device.id, online=True)
 
     def _client(self, api_url: str, token: Secret | None) -> CloudClient:
         from ..cloud.client import CloudClient

@@ -274,6 +274,10 @@ class SimulatedDevice:
         with self._lock:
             self._phase = life.child()
         phase = self._phase
+        pressed_s = self._behaviour.pressed_after_s
+        person = threading.Timer(self._clock.real(pressed_s or 0.0), self.press_button)
+        if pressed_s is not None:
+            person.start()
         try:
             if ending is Ending.VANISHED:
                 self._light(State.DARK)
@@ -288,6 +292,10 @@ class SimulatedDevice:
                 )
         except Cancelled:
             _log.info("simulated device: back to listening by its button, or switched off")
+        finally:
+            person.cancel()
+            if person.ident is not None and person is not threading.current_thread():
+                person.join()
         life.raise_if_cancelled()
 
     def _journey(self) -> Journey:

@@ -135,7 +135,9 @@ class Journey:
         self._pause(self.behaviour.cloud_s + self.behaviour.late_s, cancel)
         if self.behaviour.stays is not None:
             self.light(self.behaviour.stays)
-            self._for_ever(cancel)
+            if self.behaviour.stays_s is None:
+                self._for_ever(cancel)
+            self._pause(self.behaviour.stays_s or 0.0, cancel)
         self.light(State.HANDSHAKE)
         self._pause(self.behaviour.handshake_s, cancel)
         code = self.memory.claim_code if self.behaviour.confirms_claim else None
@@ -154,9 +156,10 @@ class Journey:
         self._publish(STATUS, "auto-update")
         self._publish(FLASH_STATUS, "started ")
         self.light(State.UPDATING)
-        self._pause(self.behaviour.update_s, cancel)
+        self._pause(min(4.0, self.behaviour.update_s), cancel)
         self._publish(FLASH_STATUS, "success ")
         self._go_offline()
+        self._pause(max(0.0, self.behaviour.update_s - 4.0), cancel)
         self._pause(self.behaviour.join_s, cancel)
         self._go_online(cancel)
 

@@ -6,9 +6,11 @@ internet while joined unless there is a cable. What goes wrong is data (`RadioBe
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import socket
 import threading
+import weakref
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -49,6 +51,8 @@ class RadioBehaviour:
     adapter: bool = True
     adapter_after: int = 0
     """Without an adapter: somebody plugs one in after so many looks; 0: never."""
+    busy: int = 0
+    """So many looks find that another program has it."""
     unresolved: int = 0
     """So many look-ups of a name fail: there is no internet."""
     switched_on: bool = True
@@ -109,9 +113,23 @@ class SimulatedRadio:
         self._watcher: Callable[[LinkEvent], None] | None = None
         self._born = self._clock.now()
         self._used = dict.fromkeys(
-            ("join", "address", "restore", "vpn", "clash", "drop", "adapter", "name", "scan", "network"), 0
+            (
+                "join",
+                "address",
+                "restore",
+                "vpn",
+                "clash",
+                "drop",
+                "adapter",
+                "name",
+                "scan",
+                "network",
+                "busy",
+            ),
+            0,
         )
         self._timers: list[threading.Timer] = []
+        self._sockets: weakref.WeakSet[socket.socket] = weakref.WeakSet()
         self.history: list[str] = []
         """What was done, for tests: "join Northwind-U8BS", "restore Home"."""
 
@@ -119,6 +137,8 @@ class SimulatedRadio:
 
     def probe(self) -> Capability:
         b = self.behaviour
+        if self._spend("busy", b.busy):
+            raise WifiError(Reason.BUSY, "another wizard has it")
         if not self._has_adapter(look=True):
             return Capability(JoinMode.MANUAL, Reason.NO_ADAPTER, (), wired_internet=b.wired)
         own = OwnNetwork()
@@ -188,6 +208,8 @@ class SimulatedRadio:
 
     def watch(self, a: Adapter, callback: Callable[[LinkEvent], None]) -> Callable[[], None]:
         self._watcher = callback
+        if self._gone_already():
+            callback(LinkEvent.LOST)
 
         def stop() -> None:
             if self._watcher is callback:
@@ -286,7 +308,10 @@ class SimulatedRadio:
         def open_socket(service: str, timeout: float, cancel: CancelToken) -> socket.socket:
             if self._spend("network", self.behaviour.local_network_denied):
                 raise OSError(errno.EHOSTUNREACH, "no route to host")
-            return opener(service, timeout, cancel)
+            made = opener(service, timeout, cancel)
+            with self._lock:
+                self._sockets.add(made)
+            return made
 
         return open_socket
 
@@ -316,6 +341,10 @@ class SimulatedRadio:
             self._used[what] += 1
             return True
 
+    def _gone_already(self) -> bool:
+        """Whether the computer left the device's network before anybody watched."""
+        return self.behaviour.drops > 0 and self._current == self.behaviour.own_ssid
+
     def _drop_later(self, ssid: bytes) -> None:
         timer = threading.Timer(self._clock.real(self.behaviour.drop_after_s), self._drop, (ssid,))
         timer.daemon = True
@@ -327,6 +356,11 @@ class SimulatedRadio:
         if self._current == ssid:
             self._move_to(self.behaviour.own_ssid)
             self._tell(LinkEvent.LOST)
+            with self._lock:
+                talking = list(self._sockets)
+            for each in talking:
+                with contextlib.suppress(OSError):
+                    each.shutdown(socket.SHUT_RDWR)
 
     def _move_to(self, ssid: bytes | None) -> None:
         with self._lock:

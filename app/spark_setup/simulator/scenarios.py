@@ -23,7 +23,6 @@ from .behaviour import Behaviour, Fault, Trouble
 from .cloud_behaviour import (
     DEVICE_LIMIT,
     NAME_TAKEN,
-    UPDATE_ZERO,
     CloudBehaviour,
     Damage,
     TokenEnd,
@@ -54,6 +53,8 @@ class Scenario:
     in_product: bool = True
     cloud: CloudBehaviour = field(default_factory=CloudBehaviour)
     radio: RadioBehaviour = field(default_factory=RadioBehaviour)
+    remembers: bool = True
+    """False: there is no folder in which the computer's own network could be written down."""
     certificate: WrongCertificate | None = None
     """The cloud speaks TLS, and the first `wrong_handshakes` connections meet this certificate."""
     wrong_handshakes: int = 4
@@ -143,7 +144,7 @@ _ALL = (
         "the first password is wrong, and the device tries it for ever: its button has to be pressed",
         "S6-02",
         air=standard_air(refuses_first=True),
-        device=Behaviour(returns=False),
+        device=Behaviour(returns=False, pressed_after_s=240.0),
     ),
     Scenario(
         "not-in-product",
@@ -205,6 +206,8 @@ _ALL = (
     Scenario("S2-05", "no device is in reach at first", "S2-05", radio=RadioBehaviour(hears_after_s=90.0)),
     Scenario("S2-06", "two devices are in reach", "S2-06", second=True),
     Scenario("S2-07", "the computer's Wi-Fi refuses to join", "S2-07", radio=RadioBehaviour(join_refusals=1)),
+    Scenario("S2-07B", "another wizard has the computer's Wi-Fi", "S2-07B", radio=RadioBehaviour(busy=3)),
+    Scenario("S2-07S", "nothing can be written down for the way back", "S2-07S", remembers=False),
     Scenario("S2-08", "joined, but no address", "S2-08", radio=RadioBehaviour(no_address=2)),
     Scenario("S2-09", "the device does not answer", "S2-09", device=_trouble(Fault.CLOSED, 6)),
     Scenario(
@@ -225,7 +228,7 @@ _ALL = (
         "S2-11",
         "the computer goes back to its own network by itself",
         "S2-11",
-        radio=RadioBehaviour(drops=2, drop_after_s=0.3),
+        radio=RadioBehaviour(drops=4),
     ),
     # ------------------------------------------------------------------ step 3
     Scenario("S3-01", "the device sees no network", "S3-01", device=Behaviour(empty_scans=2)),
@@ -319,13 +322,14 @@ _ALL = (
         "S6-05",
         "an update at the first connection",
         "S6-05",
-        cloud=CloudBehaviour(plays=UPDATE_ZERO),
+        device=Behaviour(late_s=20.0, update_s=180.0),
+        cloud=CloudBehaviour(listing_delay_s=4.0, events_after_connect=()),
     ),
     Scenario(
         "S6-06",
-        "on the Wi-Fi, but the service is out of reach: only the light tells (two orange flashes)",
+        "on the Wi-Fi, the service out of reach for a while: only the light tells (two orange flashes)",
         "S6-06",
-        device=Behaviour(stays=State.NO_INTERNET),
+        device=Behaviour(stays=State.NO_INTERNET, stays_s=180.0),
     ),
     # ------------------------------------------------------------------ step 7
     Scenario(

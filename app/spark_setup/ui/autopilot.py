@@ -7,7 +7,7 @@ says nothing, the run ends with the code of the problem that is open.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
@@ -19,6 +19,7 @@ from ..core.toml_file import TomlError, read_toml, sentence
 from ..setup import decisions as d
 from ..setup.places import Place
 from ..setup.problems import Code, Way
+from .led_words import possible_lights
 from .pages.device import DevicePage
 from .pages.hidden import SECURITY, HiddenPage
 from .pages.network import NetworkPage
@@ -130,7 +131,7 @@ class Autopilot(QObject):
         self._wizard = wizard
         self._answers = answers
         self._done: tuple[object, ...] | None = None
-        self._typed_name = False
+        self._changing = False
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._act)
@@ -280,27 +281,51 @@ class Autopilot(QObject):
     # ------------------------------------------------------------------ problems
 
     def _retry(self, code: Code, place: Place) -> None:
-        """The next table of the file, or the end."""
+        """What the light does, if that is asked; the next table of the file; or the end."""
         if code is Code.NOT_REMEMBERED:
             self._press("frame.primary")  # a warning, not a failure: it was shown, and the run goes on
+            return
+        problem = self._wizard.conductor.setup.problem
+        assert problem is not None
+        if self._changing and code is Code.COULD_NOT_JOIN and self._answers.password is not None:
+            self._changing = False
+            self._type(self._answers.password)
+            return
+        if self._answers.led and Way.COMPARE_LIGHT in problem.ways:
+            light, *left = self._answers.led
+            self._answers = replace(self._answers, led=tuple(left))
+            if not answer_light(self._wizard, light):
+                self._wizard.conductor.give_up()
             return
         if not self._answers.retry:
             self._wizard.conductor.give_up()
             return
-        retry, *left = self._answers.retry
-        self._answers = self._answers.after(retry, tuple(left))
+        retry, *rest = self._answers.retry
+        self._answers = self._answers.after(retry, tuple(rest))
+        self._take(code, retry)
+
+    def _take(self, code: Code, retry: Answers) -> None:
         page = self._wizard.current
         types = isinstance(page, (WrongPasswordPage, PasswordPage)) and retry.ssid is None
         if types and retry.password is not None:
-            assert isinstance(page, (WrongPasswordPage, PasswordPage))
-            type_into(page.field.edit, retry.password.reveal())
+            self._type(retry.password)
+            return
+        if isinstance(page, SuccessPage) and retry.name is not None:
+            type_into(page.field.edit, retry.name)
             self._press("frame.primary")
             return
         wanted = self._way(code, retry)
         if wanted is not None:
+            self._changing = wanted is Way.CHANGE_PASSWORD
             self._wizard.conductor.take(wanted)
-        else:
-            self._press("frame.primary")
+        elif not self._press("frame.primary"):
+            self._wizard.conductor.give_up()
+
+    def _type(self, password: Secret) -> None:
+        page = self._wizard.current
+        assert isinstance(page, (WrongPasswordPage, PasswordPage))
+        type_into(page.field.edit, password.reveal())
+        self._press("frame.primary")
 
     def _way(self, code: Code, retry: Answers) -> Way | None:
         problem = self._wizard.conductor.setup.problem
@@ -325,6 +350,23 @@ class Autopilot(QObject):
             return False
         button.click()
         return True
+
+
+def answer_light(wizard: SetupWizard, code: str) -> bool:
+    """Say in the light guide that the light is `code`, by its tiles. False: it is not among those shown."""
+    wizard.help.open(Way.COMPARE_LIGHT)
+    helper = wizard.help.helper
+    sent = wizard.conductor.setup.sent is not None
+    lights = possible_lights(wizard.look.brand, wizard.words, sent=sent)
+    light = next((x for x in lights if x.code == code), None)
+    if helper is None or light is None:
+        return False
+    for name in (f"helper.move.{light.move}", f"helper.hue.{light.hue}", f"helper.last.{light.last}"):
+        tile = helper.findChild(QAbstractButton, name)
+        if tile is not None and tile.isVisible():
+            tile.click()
+    helper.this_is_it.click()
+    return True
 
 
 def type_into(edit: QLineEdit, text: str) -> None:

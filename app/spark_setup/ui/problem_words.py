@@ -49,22 +49,19 @@ def problem_text(problem: Problem, setup: Setup, words: Words) -> ProblemText:
     values = _values(problem, setup, words)
     code = problem.code.value
     return ProblemText(
-        words(_title(code, setup, words), **values), words(_cause(problem, setup, words), **values), values
+        words(_variant(f"problem.{code}.title", problem, setup, words), **values),
+        words(_variant(f"problem.{code}.cause", problem, setup, words), **values),
+        values,
     )
 
 
-def _title(code: str, setup: Setup, words: Words) -> str:
-    unnamed = f"problem.{code}.title.unnamed"
-    return unnamed if not own(setup) and words.has(unnamed) else f"problem.{code}.title"
-
-
-def _cause(problem: Problem, setup: Setup, words: Words) -> str:
-    key = f"problem.{problem.code.value}.cause"
+def _variant(key: str, problem: Problem, setup: Setup, words: Words) -> str:
     for variant, applies in (
         ("sent", bool(problem.values.get("sent"))),
         ("proxy", bool(problem.values.get("proxy"))),
         ("message", bool(problem.values.get("message"))),
         ("asked", problem.reason == "asked"),
+        ("refused", problem.reason == "forbidden"),
         ("at_start", problem.reason == "at_start"),
         ("by_hand", problem.reason == "still_on_device"),
         ("unnamed", not own(setup)),

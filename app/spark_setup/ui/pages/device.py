@@ -6,7 +6,7 @@ from ...core.lights import State as Light
 from ...setup import decisions as d
 from ...setup.facts import Candidate
 from ...setup.places import Place
-from ...setup.problems import Way
+from ...setup.problems import Code, Way
 from ..naming import bare, own
 from ..widgets.device_cards import Device, DeviceCards
 from ..widgets.links import Links
@@ -75,6 +75,9 @@ class DevicePage(Page):
         if view.step.place is Place.SEVERAL:
             return self.words("join.several.title", n=str(len(_candidates(view))))
         return self.words("join.one.title")
+
+    def code(self, view: View) -> str | None:
+        return Code.SEVERAL_FOUND.value if view.step.place is Place.SEVERAL else None
 
     def light(self, view: View) -> Light | None:
         return Light.LISTENING

@@ -171,6 +171,9 @@ class ProgressPage(Page):
             return Light.LISTENING
         return Light.JOINING if setup.internet_back is None or setup.problem is None else None
 
+    def code(self, view: View) -> str | None:
+        return Code.UPDATING.value if view.step.place is Place.UPDATING else None
+
     def secondary(self, view: View) -> Act | None:
         if view.step.place is Place.UPDATING:
             return Act(self.words("progress.updating.finish"), name="finish")

@@ -88,6 +88,8 @@ class SuccessPage(Page):
         return Light.ONLINE
 
     def primary(self, view: View) -> Act | None:
+        if view.setup.problem is not None:
+            return Act(self.words("way.save_name_again"))
         return Act(self.words("result.success.finish"), enabled=view.step.work is not Work.RENAME)
 
     def answer(self) -> d.Decision | None:
@@ -105,7 +107,7 @@ class SuccessPage(Page):
 
     def keeps_primary(self, problem: Problem) -> bool:
         """Try again saves what stands in the field now."""
-        return False
+        return problem.code is Code.NAME_NOT_SAVED
 
 
 def _cloud_name(setup: Setup) -> str:

@@ -1,0 +1,437 @@
+"""Every code of the index through the real pages: brought about, read on the screen, left by its way out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+import pytest
+
+from spark_setup.setup.problems import Code
+from spark_setup.setup.result import Outcome
+from spark_setup.simulator.demo import Demo
+from spark_setup.simulator.scenarios import SCENARIOS, find
+from spark_setup.ui.autopilot import Answers
+from spark_setup.ui.wizard import SetupWizard
+
+from .conftest import Run, answers
+from .visitor import PRIMARY, QUIET, Press, Reading, Visitor, light, name, retype, say, with_demo
+
+SPEED = 80.0
+DEVICE = "Temperature Monitor"
+
+Start = Callable[..., Demo]
+Wizard = Callable[..., Run]
+
+
+@dataclass(frozen=True)
+class Case:
+    """One code: what stands on the page, what is pressed, where it ends."""
+
+    code: str
+    title: str
+    cause: str
+    primary: str
+    place: str
+    presses: Sequence[Press] = (PRIMARY,)
+    others: tuple[str, ...] = ()
+    scenario: str = ""
+    said: Answers = field(default_factory=answers)
+    outcome: Outcome = Outcome.SUCCESS
+    exit_code: int = 0
+    speed: float = SPEED
+
+
+CHECK, AGAIN, WIFI = "Check again", "Try again", "Only set up the Wi-Fi"
+NOTE, DETAILS = "Copy the note for your network administrator", "Details for support"
+BY_HAND, OTHER = "Join by hand", "Choose another network"
+
+CASES = (
+    Case("S1-01", "This computer has no internet", "Setup needs it", CHECK, "ready", [PRIMARY] * 5, (WIFI,)),
+    Case("S1-02", "Northwind cannot be reached", "a proxy or filter", CHECK, "ready", [PRIMARY] * 9, (NOTE,)),
+    Case(
+        "S1-03",
+        "The secure connection is not trusted",
+        "a security program or a company network",
+        CHECK,
+        "ready",
+        [PRIMARY] * 6,
+        (NOTE,),
+    ),
+    Case(
+        "S1-04",
+        "Your Northwind sign-in has run out",
+        "a short time",
+        "Sign in again",
+        "expired",
+        others=("Finish anyway",),
+    ),
+    Case(
+        "S1-05",
+        "Northwind cannot add a device to this account now",
+        "It says: You have reached the limit of 100 devices.",
+        AGAIN,
+        "ready",
+        others=(DETAILS,),
+    ),
+    Case(
+        "S1-06",
+        "This computer’s date may be wrong",
+        "It says it is ",
+        CHECK,
+        "ready",
+        [PRIMARY] * 6,
+        ("Open date and time",),
+    ),
+    Case(
+        "S2-01",
+        "This computer has no Wi-Fi",
+        f"Setup talks to {DEVICE} over Wi-Fi",
+        CHECK,
+        "ready",
+        [PRIMARY] * 5,
+        ("Use another computer or a phone",),
+    ),
+    Case(
+        "S2-02",
+        "Wi-Fi is switched off",
+        "can only be found with it",
+        "Switch Wi-Fi on",
+        "ready",
+        others=("Open Wi-Fi settings",),
+    ),
+    Case(
+        "S2-03",
+        "The names of Wi-Fi networks are hidden",
+        "programs that may use location",
+        "Open location settings",
+        "join.permission",
+        [""],
+        (BY_HAND,),
+    ),
+    Case(
+        "S2-04",
+        "The local network is not allowed yet",
+        "Choose Allow",
+        "Ask me now",
+        "join.permission",
+        [PRIMARY] * 3,
+        (BY_HAND,),
+    ),
+    Case(
+        "S2-05",
+        "Nothing found yet",
+        "the light is not blinking dark blue, or it is too far away",
+        "Look again",
+        "join.searching",
+        others=("Compare the light", BY_HAND),
+    ),
+    Case(
+        "S2-06",
+        "2 devices found. Which one is yours?",
+        "",
+        "Choose a device",
+        "join.several",
+        said=answers(device="U8BS"),
+    ),
+    Case(
+        "S2-07",
+        "This computer could not join U8BS",
+        "The computer’s Wi-Fi refused",
+        AGAIN,
+        "join.joining",
+        others=(BY_HAND,),
+    ),
+    Case(
+        "S2-07B",
+        "Another setup is using this computer’s Wi-Fi",
+        "Finish or close it first.",
+        CHECK,
+        "ready",
+        [PRIMARY] * 5,
+    ),
+    Case(
+        "S2-07S",
+        "Setup cannot write anything down on this computer",
+        "full or write-protected",
+        "Continue",
+        "ready",
+        others=(DETAILS,),
+    ),
+    Case(
+        "S2-08",
+        "Connected, but without an address",
+        "U8BS did not give",
+        AGAIN,
+        "join.joining",
+        others=(f"Restart {DEVICE}: show me how",),
+    ),
+    Case(
+        "S2-09",
+        f"{DEVICE} is not answering",
+        "tried 3 times",
+        AGAIN,
+        "join.joining",
+        others=(f"Restart {DEVICE}: show me how",),
+    ),
+    Case(
+        "S2-09V",
+        "A VPN is on (wg0)",
+        "keeps this computer from reaching",
+        "I have paused it",
+        "join.joining",
+        others=("Show me how",),
+    ),
+    Case(
+        "S2-10",
+        f"Your cable network uses the same address as {DEVICE}",
+        "Unplug the network cable",
+        CHECK,
+        "join.joining",
+    ),
+    Case(
+        "S2-11",
+        "This computer went back to Home by itself",
+        "networks with internet",
+        "Connect again",
+        "join.joining",
+        presses=[PRIMARY] * 4,
+        others=(BY_HAND,),
+    ),
+    Case(
+        "S3-01",
+        f"{DEVICE} sees no Wi-Fi at all",
+        "too far from the router",
+        "Look again",
+        "network",
+        others=("Type the name",),
+    ),
+    Case(
+        "S3-02",
+        "The list may be incomplete",
+        "",
+        "Continue",
+        "network",
+        others=("Look again", "Type the name"),
+    ),
+    Case(
+        "S3-03",
+        f"{DEVICE} cannot see Home",
+        "Home is hidden, 5 GHz or too far away",
+        "Look again",
+        "progress",
+        others=("Show what to change in the router",),
+    ),
+    Case(
+        "S3-04",
+        "Office asks for a user name",
+        "cannot use such networks",
+        "Continue",
+        "network",
+        [say(PRIMARY, network="Home")],
+        said=answers(network="Office"),
+    ),
+    Case(
+        "S3-05",
+        "Attic uses WEP, an old protection",
+        "WPA2 works best",
+        "Use it anyway",
+        "network",
+        others=(OTHER,),
+        said=answers(network="Attic", password="thirteen-keys"),
+    ),
+    Case(
+        "S4-01",
+        "This password has 5 characters",
+        "8 to 63",
+        f"Connect {DEVICE}",
+        "password",
+        [retype("long enough")],
+        (OTHER,),
+        said=answers(password="short"),
+    ),
+    Case(
+        "S4-02",
+        f'{DEVICE} cannot store the " in Café "5G"',
+        "sent exactly",
+        "Continue",
+        "network",
+        [say(PRIMARY, network="Home")],
+        ("Show three ways out",),
+        said=answers(network='Café "5G"'),
+    ),
+    Case(
+        "S5-01",
+        f"{DEVICE} did not accept the details",
+        "refused",
+        "Send again",
+        "progress",
+        others=(DETAILS,),
+    ),
+    Case(
+        "S5-02",
+        "The connection was lost while sending",
+        "sending them twice does no harm",
+        "Connect and send again",
+        "progress",
+    ),
+    Case(
+        "S5-03",
+        f"{DEVICE} did not accept the link to your account",
+        "can still be set up",
+        AGAIN,
+        "progress",
+        others=(WIFI,),
+    ),
+    Case(
+        "S5-04",
+        f"This {DEVICE} has been linked to an account before",
+        "",
+        "Move it to my account",
+        "owner",
+        said=answers(decision="take_over"),
+    ),
+    Case(
+        "S5-05",
+        f"This {DEVICE} is not on Northwind’s list",
+        "has to add it first",
+        WIFI,
+        "owner",
+        others=(DETAILS,),
+        outcome=Outcome.SUCCESS_NOT_CLAIMED,
+    ),
+    Case(
+        "S5-05",
+        f"This {DEVICE} is not on Northwind’s list",
+        "has to add it first",
+        WIFI,
+        "progress",
+        others=(DETAILS,),
+        scenario="not-in-product",
+        outcome=Outcome.SUCCESS_NOT_CLAIMED,
+    ),
+    Case(
+        "S5-06",
+        f"This is a different {DEVICE}",
+        "Setup began with U8BS; now 343044 answers. Nothing was sent",
+        "Look for U8BS",
+        "owner",
+        [with_demo(lambda demo: demo.device.swap(demo.scenario.persona.device_id), PRIMARY)],
+        ("Go on with 343044",),
+    ),
+    Case(
+        "S6-01",
+        "The password is probably different from the one typed.",
+        "It tried for 1:0",
+        "Try this password",
+        "wrong_password",
+        [retype("another one 7")],
+        (OTHER, "Check the light"),
+    ),
+    Case(
+        "S6-02",
+        f"We cannot see your {DEVICE} yet.",
+        "tells which part is missing",
+        "Keep waiting",
+        "progress.not_seen",
+        others=("Compare the light", "Change the password"),
+        scenario="late",
+    ),
+    Case(
+        "S6-02",
+        f"We cannot see your {DEVICE} yet.",
+        "tells which part is missing",
+        "Keep waiting",
+        "progress.not_seen",
+        [PRIMARY, QUIET],
+        ("Compare the light", "Change the password"),
+        outcome=Outcome.SUCCESS_DEVICE_OFFLINE,
+        exit_code=4,
+    ),
+    Case(
+        "S6-03",
+        f"This computer is still on {DEVICE}’s network",
+        "It should go back to Home, and did not.",
+        "Switch back",
+        "progress",
+        others=("Open Wi-Fi settings",),
+    ),
+    Case(
+        "S6-04",
+        f"{DEVICE} could not be linked to your account",
+        "another account may still have it",
+        "Try to link again",
+        "progress",
+        [with_demo(lambda demo: demo.let_go(), PRIMARY)],
+        (DETAILS,),
+    ),
+    Case("S6-05", f"{DEVICE} is installing an update", "", "", "progress.updating", [""], speed=30.0),
+    Case(
+        "S6-06",
+        "It is on your Wi-Fi; the way to the service is closed.",
+        "A firewall or a sign-in page",
+        "Keep waiting",
+        "progress.no_service",
+        others=(NOTE, OTHER),
+    ),
+    Case(
+        "S7-01",
+        "The name could not be saved.",
+        "The service says: This name is taken.",
+        AGAIN,
+        "result.success",
+        [name("Cellar")],
+        ("Finish without a name",),
+        said=answers(name="Kitchen"),
+    ),
+)
+
+
+def visit(
+    wizard: Wizard, demo: Demo, said: Answers, presses: dict[str, Sequence[Press]]
+) -> tuple[Run, Visitor]:
+    """One run with a visitor; what happened, and what the visitor read."""
+    visitors: list[Visitor] = []
+
+    def pilot(window: SetupWizard, given: Answers) -> Visitor:
+        visitors.append(Visitor(window, given, presses, demo=demo))
+        return visitors[-1]
+
+    run = wizard(demo.services(), said, pilot=pilot)
+    assert visitors[0].missed == []
+    return run, visitors[0]
+
+
+def of_code(visitor: Visitor, code: str) -> list[Reading]:
+    return [reading for reading in visitor.readings if reading.code == code]
+
+
+def _id(case: Case) -> str:
+    return f"{case.code}-{case.scenario or case.place}"
+
+
+@pytest.mark.parametrize("case", CASES, ids=_id)
+def test_code(case: Case, demo: Start, wizard: Wizard) -> None:
+    running = demo(case.scenario or case.code, speed=case.speed)
+    presses: dict[str, Sequence[Press]] = {case.code: case.presses}
+    if case.code == "S6-06":
+        presses["S6-02"] = [light("L15")]
+    run, visitor = visit(wizard, running, case.said, presses)
+    readings = of_code(visitor, case.code)
+    assert readings, f"{case.code} did not come up: {run.places}"
+    first = readings[0]
+    assert (first.title or first.heading) == case.title
+    assert case.cause in first.cause
+    assert (first.primary, first.place, first.others) == (case.primary, case.place, case.others)
+    assert (run.result.outcome, run.result.exit_code) == (case.outcome, case.exit_code)
+    assert run.result.wifi_restored is True
+    assert running.radio.current == running.radio.behaviour.own_ssid
+
+
+def test_every_code_is_shown() -> None:
+    assert {case.code for case in CASES} == {code.value for code in Code}
+
+
+def test_every_code_has_a_scenario() -> None:
+    assert {code.value for code in Code} <= {s.expects for s in SCENARIOS.values()}
+    assert all(find(code.value).expects == code.value for code in Code)
