@@ -67,6 +67,7 @@ class RadioBehaviour:
     restore_s: float = 2.0
     hears_device: bool = True
     hears_after_s: float = 0.0
+    """The device is heard so long after the first scan."""
     join_refusals: int = 0
     """So many joins are refused."""
     no_address: int = 0
@@ -111,7 +112,7 @@ class SimulatedRadio:
         self._on = self.behaviour.switched_on
         self._current: bytes | None = self.behaviour.own_ssid
         self._watcher: Callable[[LinkEvent], None] | None = None
-        self._born = self._clock.now()
+        self._first_scan: float | None = None
         self._used = dict.fromkeys(
             (
                 "join",
@@ -175,7 +176,10 @@ class SimulatedRadio:
 
     def _device_networks(self) -> Iterator[AccessPoint]:
         b = self.behaviour
-        if not b.hears_device or self._clock.now() - self._born < b.hears_after_s:
+        now = self._clock.now()
+        if self._first_scan is None:
+            self._first_scan = now
+        if not b.hears_device or now - self._first_scan < b.hears_after_s:
             return
         for n, device in enumerate(self._devices):
             if device.listening:
