@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import lru_cache
 
 from ..softap.messages import Network, Protection, protection_of
 from ..softap.names import unsendable_sign
 from . import decisions as d
+from .facts import NetworksSeen
 from .problems import Code
 from .setup import Options, Setup
 
@@ -59,12 +61,19 @@ def rows(setup: Setup) -> tuple[Row, ...]:
     """The list as shown: usable networks by signal, then those that cannot be used, own network first."""
     if setup.networks is None:
         return ()
-    own = setup.wifi.own_ssid if setup.wifi else None
+    return _listed(setup.networks, setup.wifi.own_ssid if setup.wifi else None, setup.options)
+
+
+@lru_cache(maxsize=4)
+def _listed(scan: NetworksSeen, own: bytes | None, options: Options) -> tuple[Row, ...]:
+    """Asked for many times by one redraw of a page, and by every look at what comes next."""
     found = [
-        _row(n, own, setup.options) for n in _merged(setup.networks.networks) if not is_device(n.ssid, setup)
+        _row(n, own, options)
+        for n in _merged(scan.networks)
+        if suffix_of(n.ssid, options.prefixes) is None
     ]
     seen = {row.ssid for row in found}
-    if own is not None and own not in seen and not is_device(own, setup):
+    if own is not None and own not in seen and suffix_of(own, options.prefixes) is None:
         sibling = _sibling(own, found)
         found = [_with_sibling(row, own) if row.ssid == sibling else row for row in found]
         found.append(Row(own, 0, 0, None, Protection.WPA2, own=True, trouble=Code.NOT_VISIBLE))

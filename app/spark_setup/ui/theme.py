@@ -15,7 +15,7 @@ icons, discs), `em(n)` is n times the body size. All give whole device-independe
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from PySide6.QtCore import QObject, Qt
@@ -76,6 +76,7 @@ class Theme:
     family: str | None = None
     high_contrast: bool = False
     reduced_motion: bool = False
+    _fonts: dict[tuple[Type, bool], QFont] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def build(
@@ -170,6 +171,12 @@ class Theme:
 
     def font(self, role: Type, *, tabular: bool = False) -> QFont:
         """The font of a role. `tabular` gives figures of one width, for times that count."""
+        known = self._fonts.get((role, tabular))
+        if known is None:
+            known = self._fonts[role, tabular] = self._make_font(role, tabular)
+        return QFont(known)
+
+    def _make_font(self, role: Type, tabular: bool) -> QFont:
         factor, weight, spacing = role.value
         font = QFont(self.family) if self.family else QFont()
         pixels = self.body_px * factor

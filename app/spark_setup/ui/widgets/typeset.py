@@ -15,6 +15,7 @@ from __future__ import annotations
 import html
 import math
 import string
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -93,16 +94,22 @@ class Block:
         return cls(runs, font, colour, side, direction, wrap=wrap)
 
     def height(self, width: float) -> int:
-        """Pixels needed at this width."""
+        """Pixels needed at this width. Asked for again and again while a window is laid out: remembered."""
         if not plain(self.runs):
             return 0
-        return math.ceil(self._laid(width).boundingRect().height())
+        measure = lambda: math.ceil(self._laid(width).boundingRect().height())  # noqa: E731
+        return _SIZES.get((*self._key(), width), measure)
 
     def natural_width(self) -> int:
         """Pixels of the longest line when nothing is wrapped."""
         if not plain(self.runs):
             return 0
-        return math.ceil(self._laid(1e6, single=True).maximumWidth()) + 1
+        measure = lambda: math.ceil(self._laid(1e6, single=True).maximumWidth()) + 1  # noqa: E731
+        return _SIZES.get((*self._key(), None), measure)
+
+    def _key(self) -> tuple[object, ...]:
+        """What the size of this block depends on."""
+        return (self.runs, self.font.key(), self.strong_weight, self.wrap, self.direction)
 
     def line_height(self) -> int:
         """Pixels of one line."""
@@ -159,6 +166,26 @@ class Block:
                 formats.append(piece)
             at += length
         return formats
+
+
+class _Sizes:
+    """Sizes of blocks by what they depend on. Laying text out is what a redraw spends its time on."""
+
+    def __init__(self, limit: int = 2048) -> None:
+        self._limit = limit
+        self._known: dict[tuple[object, ...], int] = {}
+
+    def get(self, key: tuple[object, ...], measure: Callable[[], int]) -> int:
+        """The remembered size, or the measured one. Starts anew when it has grown too large."""
+        size = self._known.get(key)
+        if size is None:
+            if len(self._known) >= self._limit:
+                self._known.clear()
+            size = self._known[key] = measure()
+        return size
+
+
+_SIZES = _Sizes()
 
 
 def _side(alignment: Qt.AlignmentFlag, direction: Qt.LayoutDirection) -> Qt.AlignmentFlag:
