@@ -50,6 +50,13 @@ class Recording(Rerun):
     def take(self, way: Way) -> None:
         self.taken.append(way)
 
+    def give_back_wifi(self) -> bool:
+        wanted = story.give_back_wifi(self.setup)
+        if wanted is self.setup:
+            return False
+        self.put(wanted)
+        return True
+
     def put(self, setup: Setup) -> None:
         """Show another state."""
         self.setup, self.step = setup, story.next_step(setup, self.now)

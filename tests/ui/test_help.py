@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from fakes.shown import Recording, not_seen, sample, showing, wizard_at
 from spark_setup.setup import decisions as d
 from spark_setup.setup.problems import Way
+from spark_setup.setup.story import Work
 from spark_setup.support.moments import Moment
 from spark_setup.support.replay import load
 from spark_setup.ui import announce
@@ -181,6 +182,20 @@ def test_the_summary_of_every_page_says_where_it_is(wizard: Open) -> None:
         assert f"page {place}" in QApplication.clipboard().text()
 
 
+def test_summary_and_report_say_what_the_corner_says(wizard: Open) -> None:
+    window = wizard(sample("owner", "S5-05"))
+    assert isinstance(window.conductor, Recording)
+    from dataclasses import replace
+
+    setup = replace(window.conductor.setup, problem=None)
+    claimed = replace(setup, device=replace(setup.device, claimed=True))  # type: ignore[type-var]
+    window.conductor.put(claimed.without(d.Choose, d.Own))
+    assert window.chip.text() == "S5-04", "a page with a code and without a problem"
+    window.help.copy_summary()
+    assert "S5-04" in QApplication.clipboard().text()
+    assert '"code": "S5-04"' in window.help.report().text
+
+
 def test_giving_back_what_was_never_taken_is_explained(wizard: Open, spoken: list[str]) -> None:
     window = wizard()
     window.help.show()
@@ -191,13 +206,13 @@ def test_giving_back_what_was_never_taken_is_explained(wizard: Open, spoken: lis
     assert not window.conductor.over
 
 
-def test_giving_back_ends_setup_on_the_devices_network(wizard: Open) -> None:
+def test_giving_back_lets_the_device_go(wizard: Open) -> None:
     window = wizard(sample("password"))
     assert window.conductor.setup.away
     window.help.show()
     press(window, "drawer.wifi")
-    assert not window.help.visible
-    assert window.conductor.over
+    assert window.conductor.step.work is Work.GIVE_BACK
+    assert not window.conductor.over
 
 
 def test_the_guide_is_opened_as_a_private_file(wizard: Open, monkeypatch: pytest.MonkeyPatch) -> None:

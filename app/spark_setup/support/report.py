@@ -58,6 +58,8 @@ class Run:
     language: str
     written: datetime
     light: str = ""
+    code: str = ""
+    """What the corner of the window says; a page may have a code without a problem."""
 
 
 @dataclass(frozen=True)
@@ -160,7 +162,7 @@ def _content(run: Run, reference: str, how: Writing, *, shorten: bool) -> dict[s
         "versions": {name: how.text(value) for name, value in versions().items()},
         "page": last.step.place.value,
         "step": step_number(last.step.place, delivered=last.setup.sent is not None),
-        "code": code_of(last),
+        "code": run.code or code_of(last),
         "earlier_codes": list(last.setup.failures),
         "light": run.light,
         "facts": [_fact(fact, ids, how) for fact in facts.items],

@@ -93,8 +93,10 @@ def event_line(fact: Fact, words: Words) -> str:
     return f"{story_time(fact.at)}  {what}"
 
 
-def summary(moment: Moment, words: Words, *, system: str, versions: str, light: str) -> list[str]:
-    """At most fifteen lines about the state of `moment`."""
+def summary(
+    moment: Moment, words: Words, *, system: str, versions: str, light: str, code: str = ""
+) -> list[str]:
+    """At most fifteen lines about the state of `moment`; `code` is what the corner of the window says."""
     setup, step = moment.setup, moment.step
     number = str(step_number(step.place, delivered=setup.sent is not None))
     unknown = words("drawer.unknown")
@@ -102,7 +104,13 @@ def summary(moment: Moment, words: Words, *, system: str, versions: str, light: 
     earlier = [code for code in setup.failures if code != moment.code]
     lines = [
         words("summary.title"),
-        words("summary.code", code=code_of(moment), n=number, count=str(STEP_COUNT), page=step.place.value),
+        words(
+            "summary.code",
+            code=code or code_of(moment),
+            n=number,
+            count=str(STEP_COUNT),
+            page=step.place.value,
+        ),
         words("summary.device", id=grouped(device) or unknown, suffix=device_network_of(setup) or unknown),
         words("summary.chosen", net=network_of(setup, words) or unknown),
         words("summary.computer", computer=computer_of(setup, system, words)),

@@ -38,7 +38,7 @@ def version_words(words: Words) -> str:
     return words("summary.versions", setup=known["setup"], python=known["python"])
 
 
-def summary_lines(view: View, brand: Brand, words: Words) -> list[str]:
+def summary_lines(view: View, brand: Brand, words: Words, *, code: str) -> list[str]:
     """At most fifteen lines for a chat."""
     return s.summary(
         moment_of(view),
@@ -46,6 +46,7 @@ def summary_lines(view: View, brand: Brand, words: Words) -> list[str]:
         system=system(),
         versions=version_words(words),
         light=light_words(view, brand, words),
+        code=code,
     )
 
 

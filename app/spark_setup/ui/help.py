@@ -181,8 +181,7 @@ class Help:
     def copy_summary(self) -> None:
         """Fifteen lines for a chat."""
         wizard = self._wizard
-        lines = [self.redactor.clean(s) for s in summary_lines(wizard.view, wizard.look.brand, wizard.words)]
-        QApplication.clipboard().setText("\n".join(lines))
+        QApplication.clipboard().setText(self.redactor.clean("\n".join(self._summary())))
         announce.say(wizard, wizard.words("drawer.copied"))
         self._copied = True
         self._after_copy.start(COPIED_MS)
@@ -205,15 +204,20 @@ class Help:
         light = view.setup.decision(d.Light)
         run = Run(
             moments=self.recorder.moments(view.now),
-            summary=summary_lines(view, wizard.look.brand, wizard.words),
+            summary=self._summary(),
             log=self.log.lines(),
             redactor=self.redactor,
             brand=f"{product.brand_name} {product.device_name}",
             language=wizard.words.language,
             written=datetime.now().astimezone(),
             light=light.code if light is not None else "",
+            code=self._code(),
         )
         return make_report(run, self.reference, shorten=shorten)
+
+    def _summary(self) -> list[str]:
+        wizard = self._wizard
+        return summary_lines(wizard.view, wizard.look.brand, wizard.words, code=self._code())
 
     def give_back(self) -> None:
         """Give the Wi-Fi back now, whatever setup is doing; where nothing was taken, say so."""

@@ -88,6 +88,14 @@ class Rerun(Conductor):
     def give_up_with(self, code: Code) -> None:
         """Nothing."""
 
+    def give_back_wifi(self) -> bool:
+        """Nothing was taken."""
+        return False
+
+    def abandon(self) -> None:
+        """The program ends."""
+        self.cancel()
+
     def cancel(self) -> None:
         """The desk has seen enough."""
         if not self.over:
