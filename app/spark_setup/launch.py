@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from .setup.services import Services
     from .setup.setup import Options
     from .ui.autopilot import Answers
+    from .ui.controller import SetupController
 
 PERSON_SPEED, UNATTENDED_SPEED = 1.0, 20.0
 _log = logging.getLogger(__name__)
@@ -223,7 +224,7 @@ def _run(
     results: list[SetupResult] = []
     controller.finished.connect(results.append)
     controller.finished.connect(lambda _result: application.quit())
-    wake = _on_signals(application, controller.cancel)
+    wake = _on_signals(application, lambda: _stop(controller))
     try:
         controller.start()
         assert controller.wizard is not None
@@ -254,6 +255,12 @@ def _journal(options: WizardOptions, brand: Brand) -> Journal | None:
     api_url = options.api_url or brand.behaviour.api_url
     laboratory = options.host_wifi == "none"
     return Journal(state_dir().path, key=f"{api_url} {options.device}" if laboratory else "")
+
+
+def _stop(controller: SetupController) -> None:
+    """SIGTERM and SIGINT: no question, and not for ever."""
+    if controller.farewell is not None:
+        controller.farewell.cancel()
 
 
 def _drive(options: WizardOptions, answers: Answers | None, wizard: object) -> None:

@@ -6,16 +6,18 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
+from fakes import log_off
 from spark_setup.brand import load
 from spark_setup.setup.places import Place
 from spark_setup.setup.problems import Code
 from spark_setup.setup.result import Outcome
 from spark_setup.setup.services import Services
 from spark_setup.simulator.demo import Demo
-from spark_setup.ui.autopilot import type_into
+from spark_setup.ui.autopilot import Answers, type_into
 from spark_setup.ui.controller import SetupController, options_of
 from spark_setup.ui.pages.password import PasswordPage
 
@@ -220,7 +222,7 @@ def test_went_back_once_is_mended_without_a_word(
 
 def test_scenario_s2_11(demo: Callable[..., Demo], wizard: Callable[..., Run]) -> None:
     running = demo("S2-11")
-    run = wizard(running.services(), answers(retry=(answers(), answers())))
+    run = wizard(running.services(), answers(retry=(Answers(), Answers())))
     assert "S2-11" in run.codes
     assert run.result.outcome is Outcome.SUCCESS
     assert running.radio.current == b"Home"
@@ -292,3 +294,106 @@ def test_awake_ends_with_a_cancel(
     with qtbot.waitSignal(run.controller.finished, timeout=20_000):
         run.controller.cancel()
     assert bed.said == ["hold", "release"]
+
+
+# ---------------------------------------- ends
+
+
+def test_give_me_back_my_wifi(demo: Callable[..., Demo], person: Callable[..., Run], qtbot: QtBot) -> None:
+    """From the password page: the own network is back, setup stands where the person may begin again."""
+    running = demo()
+    run = person(running.services())
+    conductor = run.wizard.conductor
+    qtbot.waitUntil(at(run, Place.ONE), timeout=20_000)
+    assert conductor.give_back_wifi() is False
+    to_password(run, qtbot)
+    assert conductor.give_back_wifi() is True
+    qtbot.waitUntil(at(run, Place.ONE), timeout=20_000)
+    assert running.radio.current == b"Home"
+    assert conductor.setup.home is not None
+    with qtbot.waitSignal(run.controller.finished, timeout=20_000):
+        run.controller.cancel()
+
+
+@pytest.mark.parametrize("how", ["quit", "log-off", "window", "stop"])
+def test_ends_by_another_hand(
+    demo: Callable[..., Demo], person: Callable[..., Run], qtbot: QtBot, how: str
+) -> None:
+    """No question is asked, and the Wi-Fi is given back before the application goes."""
+    if how == "log-off" and (missing := log_off.why_not()):
+        pytest.skip(missing)
+    running = demo()
+    run = person(running.services())
+    to_password(run, qtbot)
+    application = QCoreApplication.instance()
+    assert application is not None
+    with qtbot.waitSignal(run.controller.finished, timeout=20_000):
+        if how == "quit":
+            application.aboutToQuit.emit()
+            assert run.controller.result is not None
+        elif how == "log-off":
+            log_off.log_off()
+            assert run.controller.result is not None
+        elif how == "window":
+            run.wizard.close()
+        else:
+            run.controller.farewell.cancel()
+    assert run.result.outcome is Outcome.USER_CANCEL
+    assert run.result.wifi_restored is True
+    assert running.radio.current == b"Home"
+
+
+def test_log_off_waits_a_quarter_of_a_minute_and_no_longer(
+    demo: Callable[..., Demo], person: Callable[..., Run], qtbot: QtBot
+) -> None:
+    running = demo()
+    running.radio.behaviour = replace(running.radio.behaviour, restore_failures=99)
+    run = person(running.services())
+    to_password(run, qtbot)
+    farewell = run.controller.farewell
+    assert farewell is not None
+    assert farewell._limit.interval() == 15_000
+    farewell._limit.setInterval(300)
+    with qtbot.waitSignal(run.controller.finished, timeout=20_000):
+        farewell.wait()
+    assert run.result.wifi_restored is False
+
+
+def test_signals_of_the_host_are_let_go(
+    demo: Callable[..., Demo], person: Callable[..., Run], qtbot: QtBot
+) -> None:
+    run = person(demo().services())
+    qtbot.waitUntil(at(run, Place.ONE), timeout=20_000)
+    with qtbot.waitSignal(run.controller.finished, timeout=20_000):
+        run.controller.cancel()
+    assert run.controller.farewell is not None
+    assert run.controller.farewell._application is None
+
+
+class Fell(BaseException):
+    """What no step may raise."""
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_a_worker_that_falls_over_gives_back(
+    demo: Callable[..., Demo],
+    person: Callable[..., Run],
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    expected_warnings: Callable[..., None],
+) -> None:
+    from spark_setup.setup.steps import join
+
+    def fall(*_: object) -> None:
+        raise Fell
+
+    expected_warnings("a step fell over")
+    monkeypatch.setattr(join, "inspect", fall)
+    running = demo()
+    run = person(running.services())
+    qtbot.waitUntil(at(run, Place.ONE), timeout=20_000)
+    with qtbot.waitSignal(run.controller.finished, timeout=20_000):
+        press(run, "frame.primary")
+    assert running.radio.current == b"Home"
+    assert run.result.problem == "S2-09"
+    assert run.result.wifi_restored is True

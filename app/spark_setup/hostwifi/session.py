@@ -301,6 +301,8 @@ class WifiSession:
                 if not capability.adapters or capability.mode is JoinMode.MANUAL:
                     return self._left_by_hand(prove, cancel)
                 ssid = capability.own_network.ssid
+                if ssid is not None and not self._names.matches(ssid):
+                    return Restored(RestoreOutcome.NOTHING_TO_DO)
                 self._protect(capability.adapters[0], ssid, cancel)
         return self.restore(cancel, timeout=timeout)
 

@@ -82,6 +82,26 @@ def _let_go(setup: Setup) -> Setup:
     return replace(kept, answering=False, seen=None)
 
 
+def give_back_wifi(setup: Setup) -> Setup:
+    """The person wants their own network now. The same setup: it was not taken from them, or is on its way.
+
+    Before the send the device is let go and consent is asked for again; where only the person can leave its
+    network, setup ends. After the send the network comes back anyway: what holds that up is taken away.
+    """
+    ending = setup.decision(d.Cancel) is not None or setup.decision(d.GiveUp) is not None
+    if not setup.away or ending:
+        return setup
+    if setup.sent is None and not _joins_itself(setup):
+        return decide(setup, d.Cancel())
+    if setup.sent is None:
+        kept = _let_go(replace(setup, problem=None, offered=None))
+        return replace(kept, device=None, key=None, networks=None, code_stored=None)
+    problem = setup.problem
+    if problem is not None and problem.code is Code.COULD_NOT_JOIN:
+        return replace(setup, problem=replace(problem, reason=NOT_BACK), answering=False)
+    return replace(setup, problem=None)
+
+
 def ways_out(setup: Setup, problem: Problem) -> tuple[Way, ...]:
     """The ways out that are open here, the primary one first: not what brand, computer or system forbid."""
     options, shut = setup.options, set[Way]()

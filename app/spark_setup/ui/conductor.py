@@ -68,6 +68,7 @@ class Conductor(QObject):
         self._worker.succeeded.connect(self._succeeded)
         self._worker.failed.connect(self._failed)
         self._worker.stopped.connect(self._stopped)
+        self._worker.died.connect(self._died)
         self._asking: AbstractContextManager[None] | None = None
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -119,6 +120,20 @@ class Conductor(QObject):
     def give_up_with(self, code: Code) -> None:
         """Nobody can answer what is asked here; `code` is how the run ends."""
         self.decide(d.GiveUp(code.value))
+
+    def give_back_wifi(self) -> bool:
+        """The person wants their own network now, wherever setup is. False: it was not taken from them."""
+        wanted = story.give_back_wifi(self.setup)
+        if wanted is self.setup:
+            return False
+        self._change(wanted)
+        return True
+
+    def abandon(self) -> None:
+        """End now, whatever is not done yet: what is not given back is the guard's."""
+        if not self.over:
+            self.shut_down()
+            self._end()
 
     def shut_down(self, timeout_s: float = 5.0) -> bool:
         """Cancel and join the running work without another word. For the owner's last breath."""
@@ -224,6 +239,14 @@ class Conductor(QObject):
     def _stopped(self) -> None:
         self._running = None
         self._advance(at_once=True)
+
+    def _died(self) -> None:
+        """The thread fell over: give the Wi-Fi back and end; if that is what fell over, the guard does it."""
+        work, self._running = self._running, None
+        if self.setup.decision(d.Cancel) or self.setup.decision(d.GiveUp) or work is None:
+            self._end()
+            return
+        self.give_up_with(steps.last_resort(work))
 
     def _end(self) -> None:
         self.over = True

@@ -28,6 +28,7 @@ from ..setup.services import Services
 from ..setup.setup import Intent, Options, Setup
 from .brand_words import system_language, words_for
 from .conductor import Conductor
+from .farewell import Farewell
 from .pages.base import Look
 from .theme import Scheme, Theme
 from .wizard import SetupWizard
@@ -79,6 +80,7 @@ class SetupController(QObject):
         self._journal = journal or Journal(None)
         self.conductor: Conductor | None = None
         self.wizard: SetupWizard | None = None
+        self.farewell: Farewell | None = None
         self.result: SetupResult | None = None
 
     # ------------------------------------------------------------------ before the start
@@ -132,6 +134,7 @@ class SetupController(QObject):
         if modal:
             self.wizard.setWindowModality(Qt.WindowModality.WindowModal)
         self.wizard.closed.connect(self._on_closed)
+        self.farewell = Farewell(self)
         self.destroyed.connect(self._services.close)
         self.wizard.start()
 
@@ -164,6 +167,8 @@ class SetupController(QObject):
             return
         self.result = result
         assert self.conductor is not None
+        assert self.farewell is not None
+        self.farewell.end()
         assert self._services is not None
         self.conductor.shut_down()
         self._services.close()

@@ -1,12 +1,11 @@
 """Help: the drawer with the details for support, and whatever else opens beside the page.
 
-Keeps what was shown, so that it can be reported, even offline and at any moment. Of the story it changes one
-thing only: it hands in what the person says the light does.
+Of the story it changes little: it hands in what the person says the light does, and that they want their
+Wi-Fi back.
 """
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,17 +18,16 @@ from ..core.paths import temp_dir
 from ..core.redact import Redactor
 from ..setup import decisions as d
 from ..setup.problems import Way
-from ..support.moments import LogTail, Recorder
-from ..support.report import Report, Run, make_report, new_reference
 from . import announce
 from .brand_words import system_language
-from .details import drawer_content, summary_lines
+from .details import drawer_content
 from .dialogs.about import AboutDialog
 from .dialogs.language import SYSTEM, LanguageDialog
 from .dialogs.report import ReportDialog
 from .dialogs.sheet import Sheet
 from .guide import guide
 from .led_words import helper_texts, move_tiles, possible_lights
+from .reporting import Reporting
 from .settings import SETTINGS, open_settings
 from .theme import Theme, dress
 from .widgets.drawer import Drawer
@@ -49,11 +47,7 @@ class Help:
 
     def __init__(self, wizard: SetupWizard, redactor: Redactor | None = None) -> None:
         self._wizard = wizard
-        self.redactor = redactor or Redactor()
-        self.recorder = Recorder()
-        self.log = LogTail(self.redactor)
-        self.log.attach()
-        self.reference = new_reference()
+        self.reporting = Reporting(wizard, redactor)
         self.language = ""
         self.drawer = Drawer(wizard.look.theme, wizard)
         self.drawer.acted.connect(self._act)
@@ -64,14 +58,7 @@ class Help:
         self._after_copy = QTimer(self.drawer)
         self._after_copy.setSingleShot(True)
         self._after_copy.timeout.connect(self._forget_copied)
-        wizard.conductor.changed.connect(self.note)
         wizard.drawn.connect(self._refresh)
-        wizard.destroyed.connect(self.log.detach)
-
-    def note(self) -> None:
-        """Keep what is shown now."""
-        c = self._wizard.conductor
-        self.recorder.note(c.setup, c.step, c.since, c.now)
 
     def end(self) -> None:
         """The wizard is going."""
@@ -79,7 +66,7 @@ class Help:
         for window in (self.helper, self.dialog):
             if window is not None:
                 window.close()
-        self.log.detach()
+        self.reporting.end()
 
     # ------------------------------------------------------------------ the drawer
 
@@ -181,7 +168,7 @@ class Help:
     def copy_summary(self) -> None:
         """Fifteen lines for a chat."""
         wizard = self._wizard
-        QApplication.clipboard().setText(self.redactor.clean("\n".join(self._summary())))
+        QApplication.clipboard().setText(self.reporting.summary())
         announce.say(wizard, wizard.words("drawer.copied"))
         self._copied = True
         self._after_copy.start(COPIED_MS)
@@ -193,31 +180,8 @@ class Help:
 
     def save_details(self) -> None:
         """The report, shown before it is saved."""
-        self.note()
-        self.reference = new_reference()
-        self._open(ReportDialog(self._theme, self._words, self.report, self._wizard), 56, 42)
-
-    def report(self, shorten: bool = False) -> Report:
-        """All that is known about this run, now."""
-        wizard = self._wizard
-        view, product = wizard.view, wizard.look.brand.product
-        light = view.setup.decision(d.Light)
-        run = Run(
-            moments=self.recorder.moments(view.now),
-            summary=self._summary(),
-            log=self.log.lines(),
-            redactor=self.redactor,
-            brand=f"{product.brand_name} {product.device_name}",
-            language=wizard.words.language,
-            written=datetime.now().astimezone(),
-            light=light.code if light is not None else "",
-            code=self._code(),
-        )
-        return make_report(run, self.reference, shorten=shorten)
-
-    def _summary(self) -> list[str]:
-        wizard = self._wizard
-        return summary_lines(wizard.view, wizard.look.brand, wizard.words, code=self._code())
+        self.reporting.begin()
+        self._open(ReportDialog(self._theme, self._words, self.reporting.report, self._wizard), 56, 42)
 
     def give_back(self) -> None:
         """Give the Wi-Fi back now, whatever setup is doing; where nothing was taken, say so."""

@@ -27,14 +27,15 @@ Call = Callable[[Callable[[Fact], None], CancelToken], None]
 class Worker(QObject):
     """Runs one call on a thread of its own.
 
-    `observed(Fact)` while it runs; then exactly one of `succeeded()`, `failed(Problem)` or `stopped()`
-    (it was cancelled), emitted after the thread has ended.
+    `observed(Fact)` while it runs; then exactly one of `succeeded()`, `failed(Problem)`, `stopped()` (it was
+    cancelled) or `died()` (it raised what no step may raise), emitted after the thread has ended.
     """
 
     observed = Signal(object)
     succeeded = Signal()
     failed = Signal(object)
     stopped = Signal()
+    died = Signal()
 
     _seen = Signal(object)
     _over = Signal(object)
@@ -84,15 +85,16 @@ class Worker(QObject):
     # ------------------------------------------------------------------ on the thread
 
     def _run(self, call: Call, token: CancelToken) -> None:
-        problem: Problem | None = None
+        end: Problem | bool = False
         try:
             call(self._tell, token)
+            end = True
         except Cancelled:
             token.cancel()
         except SetupFailed as error:
-            problem = error.problem
+            end = error.problem
         finally:
-            self._emit(self._over, problem)
+            self._emit(self._over, end)
 
     def _tell(self, fact: Fact) -> None:
         self._emit(self._seen, fact)
@@ -107,14 +109,17 @@ class Worker(QObject):
     def _on_seen(self, fact: Fact) -> None:
         self.observed.emit(fact)
 
-    def _on_over(self, problem: Problem | None) -> None:
+    def _on_over(self, end: Problem | bool) -> None:
         thread, self._thread = self._thread, None
         if thread is None:
             return
         thread.join()
         if self._token.cancelled:
             self.stopped.emit()
-        elif problem is not None:
-            self.failed.emit(problem)
-        else:
+        elif isinstance(end, Problem):
+            self.failed.emit(end)
+        elif end:
             self.succeeded.emit()
+        else:
+            _log.error("a step fell over")
+            self.died.emit()

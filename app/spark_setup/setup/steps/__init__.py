@@ -54,6 +54,11 @@ def run(work: Work, setup: Setup, services: Services, report: Report, cancel: Ca
         raise SetupFailed(Problem(_LAST_RESORT[work], "internal")) from None
 
 
+def last_resort(work: Work) -> Code:
+    """The code for a fault in `work` that nobody foresaw."""
+    return _LAST_RESORT[work]
+
+
 def _is_recheck(work: Work, setup: Setup) -> bool:
     problem = setup.problem
     if problem is None:
