@@ -36,6 +36,7 @@ from .widgets.footer import Footer
 from .widgets.step_rail import StepRail
 
 TICK_MS = 1000
+AHEAD_MS = 20
 MINIMUM = QSize(720, 460)
 DEFAULT_B = (68.5, 45.5)
 
@@ -84,6 +85,18 @@ class SetupWizard(QWizard):
         self._tick = QTimer(self)
         self._tick.setInterval(max(100, int(TICK_MS / conductor.services.clock.speed)))
         self._tick.timeout.connect(self._on_tick)
+        self._ahead = [
+            Place.ONE,
+            Place.JOINING,
+            Place.PASSWORD,
+            Place.PROGRESS,
+            Place.SUCCESS,
+            Place.NETWORK,
+        ]
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.setInterval(AHEAD_MS)
+        self._idle.timeout.connect(self._build_ahead)
         conductor.changed.connect(self.refresh)
         conductor.ended.connect(self._on_ended)
 
@@ -185,6 +198,7 @@ class SetupWizard(QWizard):
         self.show()
         self.conductor.start()
         self._tick.start()
+        self._idle.start()
 
     def refresh(self) -> None:
         """Draw everything from what is known now."""
@@ -221,6 +235,15 @@ class SetupWizard(QWizard):
         self.body.add(page)
         dress(page, self.look.theme)
         return page
+
+    def _build_ahead(self) -> None:
+        """One of the coming pages, while nothing else is to do: none has to be made when it is to be shown."""
+        while self._ahead and not self.conductor.over:
+            kind = page_for(self._ahead.pop(0))
+            if kind not in self._pages:
+                self._make_page(kind)
+                self._idle.start()
+                return
 
     def _swap(self, page: Page) -> None:
         self.current = page

@@ -39,6 +39,7 @@ class RowWidget(Themed, QLabel):
         self.theme = theme
         self.row = Row("", State.COMING, "")
         self._last, self._connected = True, True
+        self._heights: dict[tuple[int, Qt.LayoutDirection], int] = {}
         self._clock = QElapsedTimer()
         self._clock.start()
         self._timer = QTimer(self)
@@ -62,18 +63,22 @@ class RowWidget(Themed, QLabel):
         arrived = row.state is State.DONE and self.row.state in (State.RUNNING, State.CURRENT)
         if arrived and row.key == self.row.key and self.isVisible() and not self.theme.reduced_motion:
             self._arrival.start()
+        before = self.heightForWidth(self.width())
         self.row, self._last, self._connected = row, last, connected
+        self._heights.clear()
         self.setObjectName(row.key)
         self.setText(_text(row.title))
         parts = (_text(row.title), _text(row.evidence), row.limit or row.time)
         self.setAccessibleName(row.spoken or ". ".join(part for part in parts if part))
         self._keep_turning()
-        self.updateGeometry()
+        if self.heightForWidth(self.width()) != before:  # a second more on the clock moves nothing
+            self.updateGeometry()
         self.update()
 
     def apply_theme(self, theme: Theme) -> None:
         """Sizes and movement."""
         super().apply_theme(theme)
+        self._heights.clear()
         self._keep_turning()
         self.updateGeometry()
         self.update()
@@ -83,7 +88,13 @@ class RowWidget(Themed, QLabel):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """Texts, bar, and the gap to the next row."""
+        """Texts, bar, and the gap to the next row. A layout asks for it again and again: remembered."""
+        asked = (width, self.layoutDirection())
+        if asked not in self._heights:
+            self._heights[asked] = self._height(width)
+        return self._heights[asked]
+
+    def _height(self, width: int) -> int:
         room = self._text_width(width)
         used = self._title().height(room) + self._evidence().height(width - self._start())
         if self.row.limit:
