@@ -21,7 +21,7 @@ from .conftest import Run, answers
 
 def kept(run: Run, path: Path) -> Path:
     """The report of a run that has ended."""
-    moments = run.wizard.help.recorder.moments(1000.0)
+    moments = run.wizard.help.reporting.recorder.moments(1000.0)
     reported = ReportedRun(moments, [], [], Redactor(), "", "en", datetime.now(UTC))
     report = make_report(reported, "K7Q2MD")
     assert "correct horse" not in report.text

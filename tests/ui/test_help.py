@@ -193,7 +193,7 @@ def test_summary_and_report_say_what_the_corner_says(wizard: Open) -> None:
     assert window.chip.text() == "S5-04", "a page with a code and without a problem"
     window.help.copy_summary()
     assert "S5-04" in QApplication.clipboard().text()
-    assert '"code": "S5-04"' in window.help.report().text
+    assert '"code": "S5-04"' in window.help.reporting.report().text
 
 
 def test_giving_back_what_was_never_taken_is_explained(wizard: Open, spoken: list[str]) -> None:
@@ -368,8 +368,8 @@ def test_a_report_knows_the_secrets_of_the_run(qtbot: QtBot) -> None:
     import logging
 
     logging.getLogger("spark_setup.x").error("got northwind-secret-token")
-    assert "northwind-secret-token" not in help_.report().text
-    assert "got [secret]" in help_.report().text
+    assert "northwind-secret-token" not in help_.reporting.report().text
+    assert "got [secret]" in help_.reporting.report().text
     help_.end()
 
 

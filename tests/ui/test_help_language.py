@@ -87,7 +87,7 @@ def test_no_english_is_left_on_any_page(
     wizard: Callable[[str, str], SetupWizard], place: str, code: str
 ) -> None:
     window = wizard(place, code)
-    left = english(place, code)
+    left = english()
     assert left & set(seen(window)), "there was some"
     window.set_language("de")
     assert not left & set(seen(window))
