@@ -396,7 +396,7 @@ def _application(options: WizardOptions, brand: Brand) -> QApplication:
 
 
 def _on_signals(application: QApplication, stop: Callable[[], None]) -> Callable[[], None]:
-    """SIGTERM and SIGINT cancel without a question. Returns what undoes it.
+    """SIGTERM, SIGINT and a terminal that closes cancel without a question. Returns what undoes it.
 
     Python runs handlers between two bytecodes, and the event loop runs none: a socket wakes it.
     """
@@ -406,7 +406,7 @@ def _on_signals(application: QApplication, stop: Callable[[], None]) -> Callable
     for end in (ours, theirs):
         end.setblocking(False)
     before_fd = signal.set_wakeup_fd(theirs.fileno(), warn_on_full_buffer=False)
-    wanted = [signal.SIGINT, signal.SIGTERM]
+    wanted = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
     before = {number: signal.signal(number, lambda *_: None) for number in wanted}
     notifier = QSocketNotifier(ours.fileno(), QSocketNotifier.Type.Read, application)
 

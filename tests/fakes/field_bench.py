@@ -91,7 +91,9 @@ class Bench:
         """Wait for the end, and see that nothing went wrong that is wrong in every case."""
         began = time.monotonic()
         try:
-            out, err = process.communicate(timeout=limit_s)
+            process.wait(limit_s)
+            ended_at = time.monotonic()
+            out, err = process.communicate(timeout=5)
         except subprocess.TimeoutExpired:
             process.kill()
             out, err = process.communicate()
@@ -100,8 +102,8 @@ class Bench:
             process.returncode,
             (out or b"").decode("utf-8", "backslashreplace"),
             (err or b"").decode("utf-8", "backslashreplace"),
-            time.monotonic() - began,
-            time.monotonic(),
+            ended_at - began,
+            ended_at,
         )
         assert ended.code >= 0, f"ended by signal {-ended.code}: {ended.stderr}"
         self.look_over(ended.stdout, ended.stderr)

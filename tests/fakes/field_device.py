@@ -38,10 +38,12 @@ class FieldDevice:
         *,
         silent_at: str = "",
         returns_after_s: float = 0.0,
+        silent_after_connect: bool = False,
     ) -> None:
         """`returns_after_s`: after its first `connect-ap` it is away for so long, and then back: it could not
         join."""
         self.networks, self.silent_at, self.returns_after_s = list(networks), silent_at, returns_after_s
+        self._mutes, self._mute = silent_after_connect, False
         self.requests: list[bytes] = []
         self.heard = threading.Condition()
         self.connected_at: float | None = None
@@ -135,10 +137,12 @@ class FieldDevice:
                 self.requests.append(request)
                 if name == "connect-ap":
                     self.connected_at = self.connected_at or time.monotonic()
+                silent = self.silent_at in (name, "*") or (self._mute and name != "connect-ap")
+                self._mute = self._mute or (self._mutes and name == "connect-ap")
                 self.heard.notify_all()
             if self.away:
                 return
-            if self.silent_at in (name, "*"):
+            if silent:
                 self._over.wait()
                 return
             sock.sendall(b"\n\n" + json.dumps(self._answer(name)).encode())
