@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import base64
+import logging
+import time
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
@@ -13,12 +17,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from fakes.shown import Recording, not_seen, sample, showing, wizard_at
+from fakes.shown import OPTIONS, Recording, not_seen, sample, showing, wizard_at
 from spark_setup.setup import decisions as d
 from spark_setup.setup.problems import Way
 from spark_setup.setup.story import Work
 from spark_setup.support.moments import Moment
 from spark_setup.support.replay import load
+from spark_setup.support.samples import samples
 from spark_setup.ui import announce
 from spark_setup.ui.dialogs.about import AboutDialog
 from spark_setup.ui.dialogs.report import ReportDialog
@@ -313,6 +318,41 @@ def test_closing_gives_the_focus_back(wizard: Open, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: window.focusWidget() is window.primary_button)
 
 
+def test_scenario_12_diagnostics_are_useful_and_clean(
+    wizard: Open, tmp_path: Path, expected_warnings: Callable[..., None]
+) -> None:
+    """Every code in turn, secrets planted: a report within 3 s, full, and without any of them in any form."""
+    secrets = ("a sample only", "x" * 63, "northwind-token-0815", "maria@northwind.example")
+    expected_warnings("sent ")
+    window = wizard(sample("ready"))
+    assert isinstance(window.conductor, Recording)
+    for secret in secrets:
+        window.help.reporting.redactor.add(secret)
+        for form in (
+            secret,
+            secret.encode().hex(),
+            base64.b64encode(secret.encode()).decode(),
+            quote(secret),
+        ):
+            logging.getLogger("spark_setup.test").warning("sent %s", form)
+    for moment in samples(OPTIONS):
+        window.conductor.put(moment.setup)
+        began = time.monotonic()
+        window.help.reporting.begin()
+        report = window.help.reporting.report()
+        report.save(tmp_path / "r.zip")
+        assert time.monotonic() - began < 3
+        for wanted in (moment.code, moment.step.place.value, "setup"):
+            assert wanted in report.text
+        if moment.setup.device is not None:
+            assert moment.setup.device.device_id in report.text
+        for secret in secrets:
+            encoded = base64.b64encode(secret.encode()).decode().rstrip("=")
+            for form in (secret, secret.encode().hex(), encoded, quote(secret)):
+                assert form not in report.text
+    assert len(load(tmp_path / "r.zip").pages) > 40
+
+
 # ---------------------------------------------------------------- about, ways out, the end
 
 
@@ -339,8 +379,6 @@ def test_the_note_for_the_administrator_has_the_device_id(wizard: Open) -> None:
 
 
 def test_the_end_leaves_nothing_behind(wizard: Open) -> None:
-    import logging
-
     window = wizard()
     window.help.save_details()
     window.help.compare_light()
@@ -365,8 +403,6 @@ def test_a_report_knows_the_secrets_of_the_run(qtbot: QtBot) -> None:
     qtbot.addWidget(window)
     conductor.start()
     help_: Help = window.help
-    import logging
-
     logging.getLogger("spark_setup.x").error("got northwind-secret-token")
     assert "northwind-secret-token" not in help_.reporting.report().text
     assert "got [secret]" in help_.reporting.report().text
