@@ -230,7 +230,7 @@ class SetupWizard(QWizard):
         page.decided.connect(self.conductor.decide)
         page.took.connect(self._on_way)
         page.asked.connect(self._on_asked)
-        page.redraw.connect(self._redraw_frame)
+        page.redraw.connect(self._redraw_footer)
         self._pages[kind] = page
         self.body.add(page)
         dress(page, self.look.theme)
@@ -248,6 +248,16 @@ class SetupWizard(QWizard):
     def _swap(self, page: Page) -> None:
         self.current = page
         self.body.show_page(page)
+
+    def _redraw_footer(self) -> None:
+        """Something was typed or chosen: of the frame, only what can be pressed depends on it."""
+        if self.current is None or self.conductor.over:
+            return
+        view = self.view
+        problem = view.setup.problem
+        text = problem_text(problem, view.setup, self.words) if problem else None
+        self._draw_footer(view, self.current, problem, text)
+        self.drawn.emit()
 
     def _redraw_frame(self) -> None:
         if self.current is not None and not self.conductor.over:
