@@ -39,6 +39,7 @@ RULES = (
         re.compile(r"\.terminate\(\)"),
         "a thread or process that is shot leaves its work half done: cancel and join",
         APP,
+        but_not=("hostwifi/inhibit.py",),  # a program of the system whose only work is to wait
     ),
     Rule(re.compile(r"\b(TODO|FIXME|XXX)\b"), "do it, or write an issue", APP),
     Rule(re.compile(r"\bQMessageBox\b"), "modal boxes: a question is a page or a panel", APP),

@@ -43,8 +43,8 @@ def rewritten(before: str, texts: dict[str, str]) -> str:
     for message in root.iter("message"):
         translation = message.find("translation")
         if translation is not None and translation.get("type") != "unfinished":
-            key = (message.findtext("comment") or "", message.findtext("source") or "")
-            known[key] = translation.text or ""
+            told = (message.findtext("comment") or "", message.findtext("source") or "")
+            known[told] = translation.text or ""
     made = ET.Element("TS", {"version": "2.1", "language": root.get("language", "")})
     context = ET.SubElement(made, "context")
     ET.SubElement(context, "name").text = CONTEXT

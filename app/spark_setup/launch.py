@@ -88,7 +88,7 @@ def _launched(options: WizardOptions) -> int:
             from .setup.result import ExitCode
 
             _log.critical("setup cannot go on", exc_info=True)
-            return int(ExitCode.FAILED)
+            raise SystemExit(int(ExitCode.FAILED)) from None
 
 
 def _brand(options: WizardOptions) -> Brand:

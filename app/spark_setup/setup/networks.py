@@ -68,9 +68,7 @@ def rows(setup: Setup) -> tuple[Row, ...]:
 def _listed(scan: NetworksSeen, own: bytes | None, options: Options) -> tuple[Row, ...]:
     """Asked for many times by one redraw of a page, and by every look at what comes next."""
     found = [
-        _row(n, own, options)
-        for n in _merged(scan.networks)
-        if suffix_of(n.ssid, options.prefixes) is None
+        _row(n, own, options) for n in _merged(scan.networks) if suffix_of(n.ssid, options.prefixes) is None
     ]
     seen = {row.ssid for row in found}
     if own is not None and own not in seen and suffix_of(own, options.prefixes) is None:
