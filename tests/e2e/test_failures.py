@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
+from spark_setup.setup.places import Place
 from spark_setup.setup.problems import Code
 from spark_setup.setup.result import Outcome
+from spark_setup.simulator.air import AirNetwork, SimulatedAir
 from spark_setup.simulator.demo import Demo
-from spark_setup.simulator.scenarios import SCENARIOS, find
+from spark_setup.simulator.scenarios import SCENARIOS, SECOND_ID, find
 from spark_setup.ui.autopilot import Answers
 from spark_setup.ui.wizard import SetupWizard
 
 from .conftest import Run, answers
-from .visitor import PRIMARY, QUIET, Press, Reading, Visitor, light, name, retype, say, with_demo
+from .visitor import PRIMARY, QUIET, Press, Reading, Visitor, clean, light, name, retype, say, with_demo
 
 SPEED = 80.0
 DEVICE = "Temperature Monitor"
@@ -435,3 +438,191 @@ def test_every_code_is_shown() -> None:
 def test_every_code_has_a_scenario() -> None:
     assert {code.value for code in Code} <= {s.expects for s in SCENARIOS.values()}
     assert all(find(code.value).expects == code.value for code in Code)
+
+
+# ---------------------------------------- what each way out is for
+
+
+def test_wrong_password_is_named_in_seconds_and_corrected_in_place(demo: Start, wizard: Wizard) -> None:
+    """user-needs 6.1: nothing pressed on the device, nothing joined by hand, the network not chosen again."""
+    plain = find("S6-01")
+    running = demo(replace(plain, device=replace(plain.device, join_limit_s=8.0)), speed=3.0)
+    seen_again: list[float] = []
+    gone: list[float] = []
+    scan = running.radio.scan
+
+    def watched(*args: object, **values: object) -> object:
+        found = scan(*args, **values)  # type: ignore[arg-type]
+        there = any(ap.ssid == running.device.ap_ssid for ap in found)
+        if not there:
+            gone.append(running.clock.now())
+        elif gone and not seen_again:
+            seen_again.append(running.clock.now())
+        return found
+
+    running.radio.scan = watched  # type: ignore[method-assign, assignment]
+    shown: list[float] = []
+    window: list[SetupWizard] = []
+
+    def correct(visitor: Visitor) -> None:
+        shown.append(running.clock.now())
+        page = visitor.wizard.current
+        assert page is not None
+        field = page.field  # type: ignore[attr-defined]
+        assert field.text() == "correct horse 9"
+        assert field.edit.echoMode() is field.edit.EchoMode.Password
+        assert visitor.wizard.focusWidget() is field.edit
+        retype("another one 7")(visitor)
+        window.append(visitor.wizard)
+
+    run, _visitor = visit(wizard, running, answers(), {"S6-01": [correct]})
+    assert shown[0] - seen_again[0] <= 3.0
+    assert run.result.outcome is Outcome.SUCCESS
+    assert run.places.count("network") == 0
+    assert running.device.presses == 0
+    assert [line for line in running.radio.history if line.startswith("by hand")] == []
+    names = [command.name for command in running.device.commands]
+    assert names.count("connect-ap") == 2
+    claims = [r for r in running.cloud.requests if r.path.endswith("device_claims")]
+    assert len(claims) == 1, "the claim code is used again"
+
+
+def test_phone_hint_after_the_second_failure(demo: Start, wizard: Wizard) -> None:
+    air = SimulatedAir((AirNetwork(b"Home", b"the right one", rssi=-48),))
+    running = demo(replace(find("default"), air=air), speed=SPEED)
+    hints: list[str] = []
+
+    def look(then: str) -> Press:
+        def do(visitor: Visitor) -> None:
+            hints.append(said_by(visitor.wizard))
+            retype(then)(visitor)
+
+        return do
+
+    run, _visitor = visit(
+        wizard,
+        running,
+        answers(password="wrong one 1"),
+        {"S6-01": [look("wrong one 2"), look("the right one")]},
+    )
+    assert ["connect a phone" in hint for hint in hints] == [False, True]
+    assert run.result.outcome is Outcome.SUCCESS
+
+
+def test_device_that_keeps_trying_needs_one_press(demo: Start, wizard: Wizard) -> None:
+    """S6-02 asks for the light; the password is corrected before the button is pressed, once."""
+    plain = find("keeps-trying")
+    running = demo(replace(plain, device=replace(plain.device, pressed_after_s=None)), speed=SPEED)
+
+    def corrected(visitor: Visitor) -> None:
+        assert "Hold SETUP for 3 seconds" in said_by(visitor.wizard)
+        retype("another one 7")(visitor)
+        running.device.press_button()
+
+    run, visitor = visit(
+        wizard, running, answers(), {"S6-02": ["problem.change_password"], "S6-01": [corrected, ""]}
+    )
+    assert [reading.code for reading in visitor.readings][:2] == ["S6-02", "S6-01"]
+    assert run.controller.conductor is not None
+    assert run.controller.conductor.setup.failures == ("S6-02", "S6-01")
+    assert running.device.presses == 1
+    assert run.result.outcome is Outcome.SUCCESS
+
+
+@pytest.mark.parametrize("returns", [True, False])
+def test_no_false_success(
+    demo: Start, wizard: Wizard, returns: bool, caplog: pytest.LogCaptureFixture
+) -> None:
+    """user-needs 6.2: already mine, router off. Nothing says success, online or completed."""
+    caplog.set_level("INFO")
+    plain = find("claimed-mine")
+    old = replace(plain.persona, firmware="0.6.4")  # new firmware looks for the network before it stores it
+    running = demo(replace(plain, device=replace(plain.device, returns=returns), persona=old), speed=SPEED)
+    said: list[str] = []
+
+    def switch_router_off(window: SetupWizard) -> None:
+        if window.conductor.step.place is Place.PASSWORD:
+            running.device.use_air(SimulatedAir())
+
+    def pilot(window: SetupWizard, given: Answers) -> Visitor:
+        made = Visitor(window, given, {"S6-02": [QUIET]}, demo=running)
+        window.drawn.connect(lambda: switch_router_off(window))
+        window.drawn.connect(lambda: said.append(said_by(window)))
+        return made
+
+    run = wizard(running.services(), answers(), pilot=pilot)
+    assert run.result.outcome is (Outcome.FAILURE_CONFIGURE if returns else Outcome.DELIVERED_UNVERIFIED)
+    assert run.result.exit_code == (1 if returns else 4)
+    assert run.result.problem == ("S6-01" if returns else "S6-02")
+    assert "result.success" not in run.places
+    after = [text for text in said if "details delivered" in text.lower()]
+    assert after
+    for text in said:
+        assert "is online" not in text
+        assert "completed" not in text.lower()
+    assert [r for r in caplog.messages if "success" in r.lower() and "success_not" not in r] == []
+
+
+def test_five_ghz_network_is_explained_before_anything_is_typed(demo: Start, wizard: Wizard) -> None:
+    run, visitor = visit(
+        wizard,
+        demo("five-ghz", speed=SPEED),
+        answers(network="Home-5G"),
+        {"S3-03": [say(PRIMARY, network="Home")]},
+    )
+    first = visitor.readings[0]
+    assert first.code == "S3-03"
+    assert first.place == "network"
+    assert first.title == f"{DEVICE} cannot see Home-5G"
+    assert "2.4 GHz" in first.cause
+    assert run.result.outcome is Outcome.SUCCESS
+
+
+def test_name_that_cannot_be_stored_is_refused_beforehand_with_three_ways_out(
+    demo: Start, wizard: Wizard
+) -> None:
+    running = demo("S4-02", speed=SPEED)
+    detail: list[str] = []
+
+    def look(visitor: Visitor) -> None:
+        assert [c for c in running.device.commands if c.name in ("set", "configure-ap")] == []
+        visitor.do("problem.show_name_ways")
+        detail.append(clean(visitor.wizard.body.panel.detail.text()))
+        visitor.do("network.again")
+        visitor.change(network="Home")
+
+    run, _visitor = visit(wizard, running, answers(network='Café "5G"'), {"S4-02": [look]})
+    assert all(word in detail[0] for word in ("One:", "Two:", "Three:"))
+    assert run.result.outcome is Outcome.SUCCESS
+
+
+def test_other_device_is_noticed_before_anything_is_sent(demo: Start, wizard: Wizard) -> None:
+    running = demo("S5-06", speed=SPEED)
+    told: list[list[str]] = []
+
+    def go_on(visitor: Visitor) -> None:
+        told.append(
+            [c.name for c in running.device.commands if c.name in ("set", "configure-ap", "connect-ap")]
+        )
+        visitor.do("problem.go_on_with_other")
+
+    run, _visitor = visit(wizard, running, answers(), {"S5-06": [go_on]})
+    assert told == [[]]
+    assert run.result.outcome is Outcome.SUCCESS
+    assert run.result.device_id == SECOND_ID
+
+
+SOLVED_BY_ITSELF = ("S1-01", "S1-02", "S1-03", "S1-06", "S2-01", "S2-03", "S2-05", "S2-09V", "S2-10", "S6-03")
+
+
+@pytest.mark.parametrize("code", SOLVED_BY_ITSELF)
+def test_problem_goes_away_by_itself(code: str, demo: Start, wizard: Wizard) -> None:
+    run, visitor = visit(wizard, demo(code, speed=SPEED), answers(), {code: [""]})
+    assert [reading.code for reading in visitor.readings] == [code]
+    assert run.result.outcome is Outcome.SUCCESS
+
+
+def said_by(wizard: SetupWizard) -> str:
+    """Every word that stands on the page now."""
+    labels = [w for w in wizard.body.findChildren(QLabel) if w.isVisible()]
+    return clean("\n".join(label.text() or label.accessibleName() for label in labels))

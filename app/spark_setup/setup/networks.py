@@ -74,7 +74,7 @@ def _listed(scan: NetworksSeen, own: bytes | None, options: Options) -> tuple[Ro
     if own is not None and own not in seen and suffix_of(own, options.prefixes) is None:
         sibling = _sibling(own, found)
         found = [_with_sibling(row, own) if row.ssid == sibling else row for row in found]
-        found.append(Row(own, 0, 0, None, Protection.WPA2, own=True, trouble=Code.NOT_VISIBLE))
+        found.append(Row(own, -1, 0, None, Protection.WPA2, own=True, trouble=Code.NOT_VISIBLE))
     usable = sorted((r for r in found if r.trouble is None), key=_by_signal)
     unusable = sorted((r for r in found if r.trouble is not None), key=lambda r: (not r.own, _by_signal(r)))
     return (*usable, *unusable)

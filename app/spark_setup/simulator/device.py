@@ -79,6 +79,8 @@ class SimulatedDevice:
         self._session: ListeningSession | None = None
         self._dangling: list[socket.socket] = []
         self._led, self._online = State.DARK, False
+        self.presses = 0
+        """How often its button was held."""
         self._be(self._born, self._air)
 
     # What it is.
@@ -181,6 +183,7 @@ class SimulatedDevice:
     def press_button(self) -> None:
         """Hold SETUP for three seconds: back to listening mode, wherever it is."""
         with self._lock:
+            self.presses += 1
             self._phase.cancel()
 
     def swap(self, device_id: str) -> None:
