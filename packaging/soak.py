@@ -101,7 +101,7 @@ def growth(counts: list[Count]) -> dict[str, float]:
 
 
 def closings(times: int) -> bool:
-    """Close the wizard at its awkward moments, so often; whether that always went well. Prints a line each."""
+    """Close the wizard at its awkward moments, so often; whether all went well. Prints a line each."""
     for number in range(1, times + 1):
         done = subprocess.run(
             [sys.executable, "-m", "pytest", "-q", "-s", "-x", "-p", "no:cacheprovider", str(CLOSINGS)],

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import socket
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
@@ -13,6 +15,7 @@ from fakes.field_bench import PASSWORD, Bench
 from fakes.field_cloud import TOKEN, FieldCloud
 from fakes.field_device import HOME, FieldDevice
 from fakes.seen_texts import Text, texts_in
+from spark_setup.cloud.sessions import answer_from
 from spark_setup.core.secrets import Secret
 from spark_setup.ui.autopilot import Answers
 from spark_setup.ui.pages.hidden import HiddenPage
@@ -47,19 +50,19 @@ UNREADABLE = {
 }
 
 
-@pytest.mark.parametrize("content", READABLE.values(), ids=READABLE)
-def test_h01_a_file_with_one_reading_is_taken(bench: Bench, content: bytes) -> None:
-    bench.token_file.write_bytes(content)
-    ended = bench.run()
+@pytest.mark.parametrize("how", READABLE)
+def test_h01_a_file_with_one_reading_is_taken(bench: Bench, qapp: object, how: str) -> None:
+    bench.token_file.write_bytes(READABLE[how])
+    ended = bench.run() if how in ("lf", "utf16") else bench.run_here()
     assert ended.code == 0
     assert ended.result["outcome"] == "success"
     assert {r.headers.get("Authorization") for r in bench.cloud.requests} == {f"Bearer {TOKEN}"}
 
 
-@pytest.mark.parametrize("content", UNREADABLE.values(), ids=UNREADABLE)
-def test_h01_every_other_file_is_refused_in_one_sentence(bench: Bench, content: bytes) -> None:
-    bench.token_file.write_bytes(content)
-    ended = bench.run()
+@pytest.mark.parametrize("how", UNREADABLE)
+def test_h01_every_other_file_is_refused_in_one_sentence(bench: Bench, how: str) -> None:
+    bench.token_file.write_bytes(UNREADABLE[how])
+    ended = bench.run() if how == "zeros" else bench.run_here()
     assert ended.code == 2
     assert bench.cloud.requests == []
     assert bench.device.requests == []
@@ -74,12 +77,49 @@ def test_h01_the_variable_is_read_the_same_way(bench: Bench) -> None:
 
 
 @pytest.mark.parametrize("value", ["", "  ", f"{TOKEN} {TOKEN}", f"{TOKEN}\u00e9"])
-def test_h01_the_variable_is_refused_by_its_name(bench: Bench, value: str) -> None:
-    ended = bench.run(token=False, env={"SPARK_SETUP_TOKEN": value})
+def test_h01_the_variable_is_refused_by_its_name(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch, value: str
+) -> None:
+    monkeypatch.setenv("SPARK_SETUP_TOKEN", value)
+    ended = bench.run_here(token=False)
     assert ended.code == 2
     assert bench.cloud.requests == []
     (sentence,) = ended.stderr.splitlines()
     assert "SPARK_SETUP_TOKEN" in sentence
+
+
+NOW = int(time.time())
+SESSIONS: dict[str, dict[str, object]] = {
+    "duration-as-text": {"expires_in": "3600"},
+    "date-as-duration": {"expires_in": NOW + 3600},
+    "date-in-milliseconds": {"expires_at": (NOW + 3600) * 1000},
+    "never": {"expires_in": 0, "expires_at": None},
+    "nonsense": {"expires_in": "soon", "expires_at": [1]},
+    "far-too-large": {"expires_in": 10**30, "expires_at": "99999-01-01T00:00:00Z"},
+}
+
+
+@pytest.mark.parametrize("expiry", SESSIONS.values(), ids=SESSIONS)
+def test_h01_a_session_answer_is_taken_whatever_it_says_of_its_end(
+    bench: Bench, qapp: object, expiry: dict[str, object]
+) -> None:
+    answer = {"access_token": TOKEN, "token_type": "bearer", **expiry}
+    bench.cloud.manners = replace(bench.cloud.manners, session=answer)
+    brand = bench.folder / "brand.toml"
+    brand.write_text(f'[auth]\nsession_url = "{bench.cloud.url}/session"\n', encoding="utf-8")
+    ended = bench.run_here("--brand", str(brand), "--session-code", "a-code", token=False)
+    assert ended.code == 0, ended.stderr
+    with_token = [r for r in bench.cloud.requests if r.path != "/session"]
+    assert {r.headers.get("Authorization") for r in with_token} == {f"Bearer {TOKEN}"}
+
+
+@pytest.mark.parametrize("expiry", SESSIONS.values(), ids=SESSIONS)
+def test_h01_no_end_of_a_session_is_beyond_2100(expiry: dict[str, object]) -> None:
+    now = datetime.now(UTC)
+    answer = answer_from({"access_token": TOKEN, **expiry}, now=now)
+    assert answer is not None
+    if answer.expires_at is not None:
+        assert now < answer.expires_at < datetime(2100, 1, 1, tzinfo=UTC)
 
 
 # ---------------------------------------- H02

@@ -211,15 +211,15 @@ def test_h08_what_cannot_be_remembered_is_said_before_the_wifi_is_touched(
     assert not any(told), "said only after the computer had left its own network"
 
 
-def test_h08_files_that_cannot_be_written_are_said_and_do_not_stop_the_run(bench: Bench) -> None:
+def test_h08_files_that_cannot_be_written_do_not_stop_the_run(bench: Bench, qapp: object) -> None:
     blocked = bench.token_file / "below" / "a-file"
-    ended = bench.run("--log-file", str(blocked), result=str(blocked))
+    ended = bench.run_here("--log-file", str(blocked), result=str(blocked))
     assert ended.code == 0
     assert ended.stderr.count(str(blocked)) == 2
 
 
 def test_h08_pictures_that_cannot_be_kept_are_refused_at_once(bench: Bench) -> None:
-    ended = bench.run("--screenshots", str(bench.token_file / "below"))
+    ended = bench.run_here("--screenshots", str(bench.token_file / "below"))
     assert ended.code == 2
     assert bench.cloud.requests == []
 
@@ -252,11 +252,11 @@ PARSER = ("Invalid statement", "Invalid hex value", "can't decode", "at line", "
 
 
 @pytest.mark.parametrize("how", GOOD)
-def test_h10_marks_and_line_ends_of_notepad_are_accepted(bench: Bench, how: str) -> None:
+def test_h10_marks_and_line_ends_of_notepad_are_accepted(bench: Bench, qapp: object, how: str) -> None:
     brand = bench.folder / "brand.toml"
     brand.write_bytes(GOOD[how](BRAND))
     bench.answers.write_bytes(GOOD[how](SAID))
-    assert bench.run("--brand", str(brand)).code == 0
+    assert bench.run_here("--brand", str(brand)).code == 0
     assert bench.device.password() == PASSWORD.encode()
 
 
@@ -270,7 +270,8 @@ def test_h10_damage_is_one_sentence_with_file_line_and_cause(bench: Bench, what:
     brand.write_bytes(content if what == "brand" else BRAND.encode())
     if what == "answers":
         bench.answers.write_bytes(content)
-    ended = bench.run("--brand", str(brand))
+    run = bench.run if how == "latin1" else bench.run_here
+    ended = run("--brand", str(brand))
     assert ended.code == 2
     (sentence,) = ended.stderr.splitlines()
     assert f"{what}.toml" in sentence
@@ -281,10 +282,10 @@ def test_h10_damage_is_one_sentence_with_file_line_and_cause(bench: Bench, what:
     assert bench.cloud.requests == []
 
 
-def test_h10_an_answers_file_without_answers_ends(bench: Bench) -> None:
+def test_h10_an_answers_file_without_answers_ends(bench: Bench, qapp: object) -> None:
     """Nobody is there to choose: the run must not wait for ever."""
     bench.answers.write_bytes(b"")
-    ended = bench.run()
+    ended = bench.run_here()
     assert ended.code == 1
     assert ended.result["problem"] == "S3-03"
 

@@ -43,6 +43,8 @@ class Manners:
     listed_after_s: float = 0.0
     """When the device is in the list, counted from its `connect-ap`."""
     name: str | None = None
+    session: Mapping[str, Any] | None = None
+    """What `POST /session` answers: then this is the product maker's server as well."""
     rename: tuple[int, Mapping[str, Any]] = field(default=(200, {"ok": True}))
 
 
@@ -151,6 +153,8 @@ def _handler_for(cloud: FieldCloud) -> Callable[..., BaseHTTPRequestHandler]:
                     self._json(200, cloud.devices())
                 case "GET", "/v1/devices/events":
                     self._stream()
+                case "POST", "/session" if cloud.manners.session is not None:
+                    self._json(200, cloud.manners.session)
                 case "PUT", _:
                     self._json(*cloud.manners.rename)
                 case _:
