@@ -36,13 +36,22 @@ ANSWERS: dict[str, Answers] = {
     "open": Answers(network="Café Lumière"),
     "crowd": Answers(network="Neighbour 12", password=PASSWORD),
     "five-ghz": Answers(network="Home", password=PASSWORD),
+    "late": Answers(network="Home", password=PASSWORD, retry=(Answers(),)),
+    "keeps-trying": Answers(
+        network="Home", password=PASSWORD, retry=(Answers(password=Secret("another one 7")),)
+    ),
     "S2-06": Answers(network="Home", password=PASSWORD, device="JZ6B"),
+    "S3-03": Answers(network="Home", password=PASSWORD),
     "S3-04": Answers(network="Office", password=PASSWORD),
-    "S3-05": Answers(network="Attic", password=PASSWORD),
+    "S3-05": Answers(network="Attic", password=Secret("thirteen-keys"), retry=(Answers(),)),
     "S4-01": Answers(network="Home", password=Secret("short")),
     "S4-02": Answers(network='Café "5G"', password=PASSWORD),
     "S5-04": Answers(network="Home", password=PASSWORD),
+    "S5-05": Answers(network="Home", password=PASSWORD, retry=(Answers(decision="wifi_only"),)),
+    "not-in-product": Answers(network="Home", password=PASSWORD, retry=(Answers(decision="wifi_only"),)),
     "S6-01": Answers(network="Home", password=PASSWORD, retry=(Answers(password=Secret("another one 7")),)),
+    "S6-03": Answers(network="Home", password=PASSWORD, retry=(Answers(),)),
+    "S6-06": Answers(network="Home", password=PASSWORD, led=("L15",), retry=(Answers(),)),
     "S7-01": Answers(network="Home", password=PASSWORD, name="Kitchen"),
 }
 HAPPY_PATH = ("default", "list")

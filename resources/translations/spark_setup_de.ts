@@ -1234,6 +1234,11 @@
    <translation>Dieser Computer ist wieder im Internet</translation>
   </message>
   <message>
+   <source>Now reconnect this computer to your network. It is noticed by itself.</source>
+   <comment>progress.back.by_hand</comment>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Going back …</source>
    <comment>progress.back.running</comment>
    <translation>Kehrt zurück …</translation>
@@ -1899,6 +1904,11 @@
    <translation>Dieser Computer ist von selbst zu {own} zurückgekehrt</translation>
   </message>
   <message>
+   <source>This computer left {device}’s network by itself</source>
+   <comment>problem.S2-11.title.unnamed</comment>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>It prefers networks with internet.</source>
    <comment>problem.S2-11.cause</comment>
    <translation>Er bevorzugt Netzwerke mit Internet.</translation>
@@ -1919,9 +1929,9 @@
    <translation>Die Liste ist vielleicht unvollständig</translation>
   </message>
   <message>
-   <source>One network near you has an unusual name.</source>
+   <source>{device}’s answer broke off, so some networks may be missing.</source>
    <comment>problem.S3-02.cause</comment>
-   <translation>Ein Netzwerk in der Nähe hat einen ungewöhnlichen Namen.</translation>
+   <translation>Die Antwort von {device} brach ab; vielleicht fehlen Netze.</translation>
   </message>
   <message>
    <source>{device} cannot see {net}</source>

@@ -55,7 +55,7 @@ PROBLEMS: dict[str, str] = {
     "problem.S3-01.title": "{device} sees no Wi-Fi at all",
     "problem.S3-01.cause": "It may be too far from the router.",
     "problem.S3-02.title": "The list may be incomplete",
-    "problem.S3-02.cause": "One network near you has an unusual name.",
+    "problem.S3-02.cause": "{device}’s answer broke off, so some networks may be missing.",
     "problem.S3-03.title": "{device} cannot see {net}",
     "problem.S3-03.cause": "It uses 2.4 GHz; {net} is 5 GHz or too far away.",
     "problem.S3-03.cause.sent": "{net} is hidden, 5 GHz or too far away.",
