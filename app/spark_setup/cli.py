@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import __version__
-from .core.usage import OptionParser, UsageError
+from .core.usage import OptionParser, UsageError, speed
 
 if TYPE_CHECKING:
     from .brand import Brand
@@ -144,7 +144,7 @@ def parser() -> argparse.ArgumentParser:
     )
     p.add_argument("--scenario", metavar="SCENARIO", help=argparse.SUPPRESS)
     p.add_argument("--list-scenarios", action="store_true", help="what --demo can show")
-    p.add_argument("--speed", type=_speed, metavar="X", help="how fast a demo plays")
+    p.add_argument("--speed", type=speed, metavar="X", help="how fast a demo plays")
     p.add_argument("--replay", type=Path, metavar="REPORT.zip", help="what a customer saw, read-only")
     p.add_argument("--unattended", type=Path, metavar="ANSWERS.toml", help="the real pages driven by a file")
     p.add_argument("--screenshots", type=Path, metavar="DIR", help="a picture of every page met")
@@ -186,16 +186,6 @@ def _is_loopback(url: str | None) -> bool:
     if url is None:
         return False
     return (urlsplit(url).hostname or "") in ("127.0.0.1", "localhost", "::1")
-
-
-def _speed(text: str) -> float:
-    try:
-        value = float(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is no number") from None
-    if not 0.01 <= value <= 10_000:
-        raise argparse.ArgumentTypeError("a speed is between 0.01 and 10000")
-    return value
 
 
 def _address(default_port: int) -> _Address:

@@ -23,6 +23,7 @@ from .brand import Brand, BrandError, load
 from .cli import WizardOptions, complain
 from .core.log import set_up
 from .core.redact import Redactor
+from .core.screen import PLATFORM, has_screen, platforms
 from .core.secrets import Secret
 from .core.usage import UsageError
 
@@ -388,6 +389,12 @@ def _application(options: WizardOptions, brand: Brand) -> QApplication:
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
         return existing
+    if options.unattended is not None or options.screenshots is not None:
+        tried = platforms(os.environ)
+        if tried is not None:
+            os.environ[PLATFORM] = tried
+    elif not has_screen(os.environ):
+        raise UsageError("there is no screen here (neither DISPLAY nor WAYLAND_DISPLAY is set)")
     os.environ.setdefault("QT_ACCESSIBILITY", "1")
     application = QApplication([sys.argv[0]])
     application.setApplicationName(brand.product.app_name)
@@ -449,7 +456,7 @@ def _tell_in_a_window(sentence: str, options: WizardOptions) -> None:
     """A double-clicked program has no console: a brand file that is refused is said in a window."""
     if options.unattended is not None or (sys.stderr is not None and sys.stderr.isatty()):
         return
-    if getattr(sys, "frozen", False):
+    if getattr(sys, "frozen", False) and has_screen(os.environ):
         from .ui.sorry import show
 
         show(sentence)

@@ -53,3 +53,10 @@ def test_a_line_goes_out_or_the_answer_is_no(monkeypatch: pytest.MonkeyPatch) ->
     assert not streams.write_line("result")
     monkeypatch.setattr(sys, "stdout", None)
     assert not streams.write_line("result")
+
+
+def test_signs_that_a_code_page_lacks_become_escapes(monkeypatch: pytest.MonkeyPatch) -> None:
+    raw = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(raw, encoding="cp1252"))
+    assert streams.write_line("Café ☕")
+    assert raw.getvalue().strip() == b"Caf\xe9 \\u2615"

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from fakes.field_bench import PASSWORD, PROGRAM, Bench, Ended
+from fakes.field_device import HOME
 from fakes.seen_texts import texts_in
 from spark_setup.simulator.demo import Demo
 from spark_setup.simulator.scenarios import find
@@ -78,6 +79,33 @@ def test_h07_a_result_that_nobody_reads(bench: Bench, stdout: str) -> None:
         pytest.skip("there is no /dev/full here")
     command = f"exec {shlex.join(bench.arguments())} {stdout}"
     assert bench.end(subprocess.Popen(command, shell=True, **bench.pipes())).code == 0
+
+
+NO_SCREEN = {"QT_QPA_PLATFORM": None, "DISPLAY": None, "WAYLAND_DISPLAY": None}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there always is a screen")
+@pytest.mark.parametrize("display", [None, ":4711"])
+def test_h07_unattended_needs_no_screen(bench: Bench, display: str | None) -> None:
+    """Qt alone would end the process by a signal."""
+    assert bench.run(env={**NO_SCREEN, "DISPLAY": display}).code == 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there always is a screen")
+def test_h07_a_person_without_a_screen_is_told(bench: Bench) -> None:
+    command = [*PROGRAM, "--demo"]
+    ended = bench.end(subprocess.Popen(command, **bench.pipes(NO_SCREEN)))
+    assert ended.code == 2
+    assert "no screen" in ended.stderr
+
+
+def test_h07_a_console_of_another_code_page_loses_nothing(bench: Bench) -> None:
+    name = "Café ☕"
+    bench.device.networks = [{**HOME, "ssid": name}]
+    bench.say(network=name, password=PASSWORD)
+    ended = bench.run(env={"PYTHONIOENCODING": "cp1252"})
+    assert ended.code == 0
+    assert ended.result["ssid"] == name
 
 
 # ---------------------------------------- H08

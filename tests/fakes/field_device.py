@@ -145,7 +145,7 @@ class FieldDevice:
             if silent:
                 self._over.wait()
                 return
-            sock.sendall(b"\n\n" + json.dumps(self._answer(name)).encode())
+            sock.sendall(b"\n\n" + json.dumps(self._answer(name), ensure_ascii=False).encode())
 
     def _answer(self, name: str) -> Mapping[str, Any]:
         match name:

@@ -32,8 +32,12 @@ def write_line(text: str) -> bool:
     if stream is None or stream.closed:
         return False
     try:
-        stream.write(text + "\n")
+        try:
+            stream.write(text + "\n")
+        except UnicodeEncodeError:  # a console of another code page: signs become escapes, nothing is lost
+            code_page = stream.encoding or "ascii"
+            stream.write(text.encode(code_page, "backslashreplace").decode(code_page) + "\n")
         stream.flush()
-    except (OSError, ValueError, UnicodeEncodeError):
+    except (OSError, ValueError):
         return False
     return True

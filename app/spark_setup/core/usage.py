@@ -16,3 +16,21 @@ class OptionParser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Raise `UsageError` instead of printing and exiting."""
         raise UsageError(f"{message} ({self.prog} --help lists the options)")
+
+
+def speed(text: str) -> float:
+    """An option's value: by how much time is divided. For `add_argument(type=…)`."""
+    try:
+        value = float(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number") from None
+    if not 0.01 <= value <= 10_000:
+        raise argparse.ArgumentTypeError("a speed is between 0.01 and 10000")
+    return value
+
+
+def port(text: str) -> int:
+    """An option's value: a port to listen on; 0 is any free one."""
+    if not (text.isascii() and text.isdecimal() and int(text) < 65536):
+        raise argparse.ArgumentTypeError(f"{text!r} is no port between 0 and 65535")
+    return int(text)

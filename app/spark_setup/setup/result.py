@@ -117,8 +117,8 @@ class SetupResult:
                 return ExitCode.FAILED
 
     def to_json(self) -> str:
-        """One line of JSON."""
-        return json.dumps(asdict(self), ensure_ascii=False)
+        """One line of JSON, in ASCII: a console or pipe of any code page carries it whole."""
+        return json.dumps(asdict(self))
 
 
 def result_of(setup: Setup, meter: Meter, clock: Clock) -> SetupResult:

@@ -17,7 +17,7 @@ from pathlib import Path
 from ..core.clock import Clock
 from ..core.files import write_private
 from ..core.streams import write_line
-from ..core.usage import OptionParser, UsageError
+from ..core.usage import OptionParser, UsageError, port, speed
 from .cloud import STRANGER, SimulatedCloud
 from .device import SimulatedDevice
 from .persona import DEFAULT_ID
@@ -53,14 +53,17 @@ def main(arguments: Sequence[str], *, vendor: Host | None = None, no_vendor: str
                 vendor=vendor,
             )
         except OSError as error:
-            raise UsageError(f"{options.host} port {options.port}: {error.strerror}") from None
+            raise _cannot_listen(options, error) from None
         if vendor is None and options.what in ("vendor", "all") and sys.stderr is not None:
             sys.stderr.write(f"spark-setup: {no_vendor}\n")
-        servers.start()
         try:
+            try:
+                servers.start()
+            except OSError as error:
+                raise _cannot_listen(options, error) from None
             line = json.dumps(servers.ready())
             if options.ready_file is not None:
-                write_private(options.ready_file, line + "\n")
+                _write_ready(options.ready_file, line + "\n")
             write_line(line)
             stop.wait()
         finally:
@@ -68,13 +71,24 @@ def main(arguments: Sequence[str], *, vendor: Host | None = None, no_vendor: str
     return 0
 
 
+def _cannot_listen(options: argparse.Namespace, error: OSError) -> UsageError:
+    return UsageError(f"{options.host} port {options.port}: {error.strerror}")
+
+
+def _write_ready(path: Path, line: str) -> None:
+    try:
+        write_private(path, line)
+    except OSError as error:
+        raise UsageError(f"the ready file {path} cannot be written: {error.strerror}") from None
+
+
 def _parse(arguments: Sequence[str]) -> argparse.Namespace:
     p = OptionParser(prog="spark-setup simulate", description="Stand-alone simulated servers on loopback.")
     p.add_argument("what", choices=WHAT)
     p.add_argument("--host", default="127.0.0.1")
-    p.add_argument("--port", type=int, default=0, help="port of the (first) server; 0: any free one")
+    p.add_argument("--port", type=port, default=0, help="port of the (first) server; 0: any free one")
     p.add_argument("--scenario", default="default")
-    p.add_argument("--speed", type=float, default=1.0)
+    p.add_argument("--speed", type=speed, default=1.0)
     p.add_argument("--ready-file", type=Path, metavar="FILE")
     return p.parse_args(list(arguments))
 

@@ -1,0 +1,28 @@
+"""Where there is no screen: asked before Qt is, which would end the process."""
+
+from __future__ import annotations
+
+import pytest
+
+from spark_setup.core.screen import has_screen, platforms
+
+
+@pytest.mark.parametrize(
+    ("environ", "screen", "tried"),
+    [
+        ({}, False, "offscreen"),
+        ({"DISPLAY": ""}, False, "offscreen"),
+        ({"DISPLAY": ":0"}, True, "xcb;offscreen"),
+        ({"WAYLAND_DISPLAY": "wayland-0", "DISPLAY": ":0"}, True, "wayland;xcb;offscreen"),
+        ({"QT_QPA_PLATFORM": "vnc"}, True, None),
+    ],
+)
+def test_linux(environ: dict[str, str], screen: bool, tried: str | None) -> None:
+    assert has_screen(environ, "linux") is screen
+    assert platforms(environ, "linux") == tried
+
+
+@pytest.mark.parametrize("system", ["win32", "darwin"])
+def test_other_systems_have_one(system: str) -> None:
+    assert has_screen({}, system)
+    assert platforms({}, system) is None
