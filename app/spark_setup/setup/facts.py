@@ -15,6 +15,9 @@ from typing import ClassVar
 from ..core.secrets import Secret
 from ..softap.messages import Network, PublicKey
 
+CLAIMED_BY_ID = "claimed_by_id"
+"""Evidence of `Linked`: the wizard made the link by the device's id; the device need not have done a thing."""
+
 
 class HostMode(Enum):
     """What can be done with this computer's own Wi-Fi."""

@@ -10,6 +10,7 @@ from ..core.clock import Clock
 from ..core.meter import Account, Meter
 from ..core.ssid import readable
 from . import decisions as d
+from .facts import CLAIMED_BY_ID
 from .networks import chosen
 from .problems import Code
 from .setup import Intent, Setup
@@ -159,13 +160,14 @@ def _failure(setup: Setup, code: Code) -> Outcome:
 def _delivered(setup: Setup) -> Outcome:
     """The details are there, and the device was not seen online.
 
-    That the account lists the device says something only if it did not do so before.
+    That the account lists the device says something only if it did not do so before, and if the device itself
+    made the link: one claimed by its id may never have got the details.
     """
     if setup.ownership is d.Ownership.WIFI_ONLY:
         return Outcome.SUCCESS_NOT_CLAIMED
     if setup.options.intent is Intent.CODE_GIVEN:
         return Outcome.DELIVERED_UNVERIFIED
-    new = setup.linked is not None and not setup.was_mine
+    new = setup.linked is not None and setup.linked.evidence != CLAIMED_BY_ID and not setup.was_mine
     return Outcome.SUCCESS_DEVICE_OFFLINE if new else Outcome.DELIVERED_UNVERIFIED
 
 

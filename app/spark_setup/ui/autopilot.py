@@ -149,6 +149,9 @@ class Autopilot(QObject):
             return
         setup, place = conductor.setup, conductor.step.place
         problem = setup.problem
+        if problem is not None and setup.retyped:
+            self._await_device()
+            return
         now = (place, problem, setup.decisions, len(setup.failures), self._answers)
         if now == self._done:
             return
@@ -277,6 +280,12 @@ class Autopilot(QObject):
         else:
             type_into(page.field.edit, page.known_name)
         return self._press("frame.primary")
+
+    def _await_device(self) -> None:
+        """The other password is typed; somebody has to hold the device's button. Not for ever."""
+        conductor = self._wizard.conductor
+        if conductor.now - conductor.since > conductor.setup.options.limits.online_longer_s:
+            conductor.give_up()
 
     # ------------------------------------------------------------------ problems
 

@@ -12,12 +12,11 @@ from datetime import datetime, timedelta
 
 from ...cloud.devices import DeviceList
 from ...cloud.errors import Reason as CloudReason
-from ..facts import Linked, SeenOnline, UpdateSeen
+from ..facts import CLAIMED_BY_ID, Linked, SeenOnline, UpdateSeen
 from ..services import Services
 from ..setup import Setup
 from . import Report
 
-BY_ID = "claimed_by_id"
 QUIET_S = 10.0
 """An update is over when the device was offline, is online again, and no other part followed for so long."""
 
@@ -32,7 +31,7 @@ class Evidence:
         self.updating = setup.updating is not None
         self.refused: CloudReason | None = None
         """Why the cloud refused to claim the device by its id."""
-        self._by_id = setup.linked is not None and setup.linked.evidence == BY_ID
+        self._by_id = setup.linked is not None and setup.linked.evidence == CLAIMED_BY_ID
         self._held: tuple[str, str | None] | None = None
         self._restarted = self.updating
         """Offline since the update began; not known where the update was seen by an earlier look."""
@@ -85,7 +84,7 @@ class Evidence:
             if self.linked:
                 return
             self.linked = True
-            self._by_id = evidence == BY_ID
+            self._by_id = evidence == CLAIMED_BY_ID
         self.report(Linked(at=self.services.clock.now(), evidence=evidence, cloud_name=name))
 
     def saw_update(self, evidence: str) -> None:

@@ -15,7 +15,7 @@ from ...core.cancel import CancelToken
 from ...core.clock import Backoff
 from ...core.meter import Account
 from ...core.together import first_answer
-from ..facts import CloudAsked
+from ..facts import CLAIMED_BY_ID, CloudAsked
 from ..places import Place
 from ..problems import Code, Problem, SetupFailed
 from ..services import Cloud, Services
@@ -114,7 +114,7 @@ def _claim_by_id(cloud: Cloud, seen: Evidence, cancel: CancelToken) -> None:
             raise
         seen.refused = error.reason
     else:
-        seen.saw_linked("claimed_by_id")
+        seen.saw_linked(CLAIMED_BY_ID)
 
 
 # ---------------------------------------- the stream
