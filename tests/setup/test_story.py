@@ -484,6 +484,7 @@ def test_nothing_is_skipped_where_something_has_to_be_decided(rows: tuple[object
 def test_step_numbers_never_change() -> None:
     assert {place: step_number(place) for place in P} == {
         **dict.fromkeys([P.SIGNIN, P.SIGNIN_CREATE, P.SIGNIN_MFA, P.SIGNIN_FORGOT], 1),
+        P.SIGNIN_CODE: 1,
         **dict.fromkeys([P.READY, P.RESUME, P.EXPIRED], 1),
         **dict.fromkeys([P.SEARCHING, P.ONE, P.SEVERAL, P.JOINING, P.PERMISSION], 2),
         **dict.fromkeys([P.MANUAL, P.NAMED, P.OWNER], 2),

@@ -13,6 +13,7 @@ from ..softap.crypto import password_trouble
 from ..softap.messages import Protection, protection_of
 from ..softap.names import unsendable_sign
 from . import decisions as d
+from . import signing_in
 from .happened import ASKED, NOT_BACK, failed, new_attempt
 from .networks import chosen, trouble
 from .places import Place
@@ -26,6 +27,8 @@ def decide(setup: Setup, decision: d.Decision) -> Setup:
     """Fold a decision in. One that cannot work comes back as a problem, before anything is sent."""
     if isinstance(decision, d.Light):
         return _shone(setup, decision)
+    if not signing_in.may_ask(setup, decision):
+        return setup
     refusal = _refusal(setup, decision)
     if refusal is not None:
         offered = decision if isinstance(decision, d.Choose) else None
@@ -43,6 +46,10 @@ def decide(setup: Setup, decision: d.Decision) -> Setup:
             return replace(setup, held=False)
         case d.Choose() | d.Password() if setup.sent is not None:
             return new_attempt(setup)
+        case d.AccountPage() | d.SignIn() | d.SecondFactor() | d.CreateAccount() | d.EnterCode():
+            return replace(setup, sign_in_refused=None)
+        case d.ResetPassword():
+            return replace(setup, sign_in_refused=None, reset_sent=None)
         case d.ScanAgain():
             return replace(setup.without(d.ScanAgain), networks=None)
         case d.LookOnceMore():
@@ -72,6 +79,8 @@ def _superseded(setup: Setup, decision: d.Decision) -> tuple[d.Decision, ...]:
         gone = (*gone, d.Choose)
     if isinstance(decision, (d.Consent, d.OtherName)):
         gone = (d.Consent, d.OtherName, d.JoinByHand, d.AskName)
+    if isinstance(decision, (*d.ACCOUNT, d.AccountPage)):
+        gone = (*gone, *d.ACCOUNT)
     if isinstance(decision, d.UseAnyway):
         gone = ()
     if isinstance(decision, d.AcceptDevice):

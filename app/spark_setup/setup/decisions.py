@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from ..core.secrets import Secret
+from .places import Place
 
 
 class Ownership(Enum):
@@ -30,6 +31,55 @@ class GoOn(Decision):
 @dataclass(frozen=True)
 class StartAgain(Decision):
     """Forget the setup that was interrupted, and begin a new one."""
+
+
+@dataclass(frozen=True)
+class AccountPage(Decision):
+    """Another page about the account: a place that begins with "signin". The address goes along."""
+
+    page: Place
+    email: Secret | None = None
+
+
+@dataclass(frozen=True)
+class SignIn(Decision):
+    """Sign in. An address is personal: it is kept as secret as the password."""
+
+    email: Secret
+    password: Secret
+
+
+@dataclass(frozen=True)
+class SecondFactor(Decision):
+    """The code of the authenticator."""
+
+    digits: Secret
+
+
+@dataclass(frozen=True)
+class CreateAccount(Decision):
+    """Make an account, and be signed in."""
+
+    email: Secret
+    password: Secret
+
+
+@dataclass(frozen=True)
+class ResetPassword(Decision):
+    """Have a link sent to this address."""
+
+    email: Secret
+
+
+@dataclass(frozen=True)
+class EnterCode(Decision):
+    """A one-time code of the product's maker, which stands for a session."""
+
+    code: Secret
+
+
+ACCOUNT = (SignIn, SecondFactor, CreateAccount, ResetPassword, EnterCode)
+"""What is asked of an account service. Used up by its answer: what was typed is asked once."""
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,59 @@ class Fact:
     at: float
 
 
+class Refused(Enum):
+    """Why an account service said no to what a person typed. None of these has a code."""
+
+    WRONG_PASSWORD = "wrong_password"
+    WRONG_DIGITS = "wrong_digits"
+    EXISTS = "exists"
+    LOCKED = "locked"
+    """Too many tries: it answers again in a while."""
+    CODE_USED = "code_used"
+    CODE_EXPIRED = "code_expired"
+    CODE_UNKNOWN = "code_unknown"
+    NOT_ALLOWED = "not_allowed"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignInRefused(Fact):
+    """An account service did not accept what was typed. `message`: its own words, foreign text."""
+
+    name: ClassVar[str] = "sign_in_refused"
+    why: Refused
+    message: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SecondFactorWanted(Fact):
+    """The password was right; `ticket` goes along with the code of the authenticator."""
+
+    name: ClassVar[str] = "second_factor_wanted"
+    ticket: Secret
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignedIn(Fact):
+    """There is a session now, because a person signed in or brought a code."""
+
+    name: ClassVar[str] = "signed_in"
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResetSent(Fact):
+    """The account service took the wish for a new password. Whether the address is known, it never says."""
+
+    name: ClassVar[str] = "reset_sent"
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionEnds(Fact):
+    """When the session ends, on this computer's clock."""
+
+    name: ClassVar[str] = "session_ends"
+    ends: datetime
+
+
 @dataclass(frozen=True, kw_only=True)
 class WifiProbed(Fact):
     """This computer's Wi-Fi: what setup may do with it, and which network it is on (None: unreadable)."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from . import decisions as d
+from . import signing_in
 from .facts import DeviceAnswered, DevicesSeen, Fact
 from .networks import network_to_join
 from .places import Place
@@ -54,6 +55,8 @@ def _consent_in_reach(setup: Setup, seen: DevicesSeen) -> Setup:
 def failed(setup: Setup, problem: Problem) -> Setup:
     """A step could not do its work. The same problem found again by a re-check is not a new one."""
     open_problem = setup.problem
+    if problem.place in signing_in.PLACES:
+        setup = setup.without(*d.ACCOUNT)
     setup = setup.without(d.SwitchWifiOn, d.SwitchBack, d.SaysConnected)
     if open_problem is not None and open_problem.code is Code.COULD_NOT_JOIN and _is_joining(problem):
         return replace(setup, problem=replace(open_problem, reason=NOT_BACK), answering=False)

@@ -12,6 +12,7 @@ class Place(StrEnum):
     SIGNIN_CREATE = "signin.create"
     SIGNIN_MFA = "signin.mfa"
     SIGNIN_FORGOT = "signin.forgot"
+    SIGNIN_CODE = "signin.code"
     READY = "ready"
     RESUME = "resume"
     EXPIRED = "expired"

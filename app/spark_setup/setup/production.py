@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial
 from urllib.parse import urlsplit
 
@@ -19,8 +20,10 @@ from ..hostwifi.names import SetupNetworks
 from ..hostwifi.prober import DEVICE_ADDRESSES, Prober
 from ..hostwifi.session import WifiSession
 from ..hostwifi.sockets import Address, Opener, device_opener
+from .accounts import AccountDesk, AccountSettings
 from .awake import Awake
-from .services import Around, Cloud, Device, Services, SessionSource
+from .lifetime import Lifetime
+from .services import AccountService, Around, Cloud, Device, Services, SessionSource
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,8 @@ def production(
     clock: Clock | None = None,
     cloud: Cloud | None = None,
     session_source: SessionSource | None = None,
+    accounts: AccountService | None = None,
+    lifetime: Lifetime | None = None,
     closers: tuple[Callable[[], None], ...] = (),
 ) -> Services:
     """Real clients. Raises `CloudError` for an address that is neither https nor http on loopback.
@@ -66,6 +71,8 @@ def production(
         api_host=urlsplit(target.api_url).hostname or "",
         given_code=given_code,
         session_source=session_source,
+        accounts=accounts,
+        lifetime=lifetime or Lifetime(),
         renew=renew,
         awake=Awake(choose_inhibitor()),
         closers=tuple(to_close),
@@ -78,12 +85,15 @@ def production_for_code(
     session_url: str,
     code: Secret | None,
     token: Secret | None = None,
+    renewal: Secret | None = None,
+    expires_at: datetime | None = None,
     on_token: Callable[[Secret], None] = lambda _token: None,
     clock: Clock | None = None,
 ) -> Services:
     """Real clients for a one-time code, exchanged at `session_url` before the first question to the cloud.
 
-    With a `token` instead there is a session already, and a code may be brought later.
+    With a `token` instead there is a session already, and a code may be brought later; `renewal` renews it
+    there, and `expires_at` is when it ends.
     `on_token` hears of every token, on a worker thread. Raises `CloudError` for an address that is neither
     https nor http on loopback.
     """
@@ -97,15 +107,63 @@ def production_for_code(
         on_token(token)
         cloud.set_token(token)
 
-    source = CodeSession(server, code, use)
+    lifetime = Lifetime(expires_at)
+    source = CodeSession(server, code, use, renewal=renewal, lifetime=lifetime)
     return production(
         target,
         token=None,
         clock=clock,
         cloud=cloud,
         session_source=source,
+        accounts=AccountDesk(target.api_url, AccountSettings(), lambda _answer: None, codes=source),
+        lifetime=lifetime,
         renew=source.renew,
         closers=(cloud.close, server.close),
+    )
+
+
+def production_for_person(
+    target: Target,
+    settings: AccountSettings,
+    *,
+    session_url: str | None = None,
+    on_token: Callable[[Secret], None] = lambda _token: None,
+    clock: Clock | None = None,
+) -> Services:
+    """Real clients for somebody who signs in, or types a one-time code where there is a `session_url`.
+
+    `on_token` hears of every token, on a worker thread. Raises `CloudError` for a bad address.
+    """
+    from ..cloud.sessions import SessionAnswer, SessionServer
+    from .sessions import CodeSession
+
+    cloud, lifetime = DeferredClient(target.api_url, token=None), Lifetime()
+
+    def use(token: Secret) -> None:
+        on_token(token)
+        cloud.set_token(token)
+
+    def use_answer(answer: SessionAnswer) -> None:
+        assert answer.token is not None
+        use(answer.token)
+        lifetime.set(answer.expires_at)
+
+    closers, source = [cloud.close], None
+    if session_url is not None:
+        server = SessionServer(session_url)
+        source = CodeSession(server, None, use, lifetime=lifetime)
+        closers.append(server.close)
+    desk = AccountDesk(target.api_url, settings, use_answer, codes=source)
+    return production(
+        target,
+        token=None,
+        clock=clock,
+        cloud=cloud,
+        session_source=source,
+        accounts=desk,
+        lifetime=lifetime,
+        renew=source.renew if source is not None else None,
+        closers=(*closers, desk.close),
     )
 
 

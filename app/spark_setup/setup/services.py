@@ -18,6 +18,7 @@ from ..hostwifi.sockets import Opener
 from ..softap.messages import DeviceId, PublicKey, Scan
 from .awake import Awake
 from .early import EarlyStream
+from .lifetime import Lifetime
 
 if TYPE_CHECKING:
     from ..cloud.client import ClaimCode, DeviceList
@@ -94,6 +95,18 @@ class Wifi(Protocol):
     def close(self) -> None: ...
 
 
+class AccountService(Protocol):
+    """Signs a person in; the session then is the cloud client's. Errors: `CloudError`, `Cancelled`."""
+
+    def log_in(self, email: Secret, password: Secret, cancel: CancelToken) -> None:
+        """Raises MfaRequired, CloudError(WRONG_CREDENTIALS)."""
+
+    def second_factor(self, ticket: Secret, digits: Secret, cancel: CancelToken) -> None: ...
+    def create(self, email: Secret, password: Secret, cancel: CancelToken) -> None: ...
+    def reset_password(self, email: Secret, cancel: CancelToken) -> None: ...
+    def enter_code(self, code: Secret, cancel: CancelToken) -> None: ...
+
+
 class SessionSource(Protocol):
     """Where the session comes from when it is not there yet. Errors: `CloudError`, `Cancelled`."""
 
@@ -133,6 +146,10 @@ class Services:
     given_code: Secret | None = None
     session_source: SessionSource | None = None
     """Opened before the first question to the cloud; None: the session, if any, is there."""
+    accounts: AccountService | None = None
+    """Where a person may sign in, if there is no session."""
+    lifetime: Lifetime = field(default_factory=Lifetime)
+    """When the session ends, as far as somebody said so."""
     renew: Callable[[CancelToken], bool] | None = None
     """Asks the product maker's server, or the embedding program, for a fresh session. True: there is one."""
     meter: Meter = field(default_factory=Meter)

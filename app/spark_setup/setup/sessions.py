@@ -16,6 +16,7 @@ from ..cloud.errors import Blame, CloudError, Reason
 from ..core.cancel import CancelToken
 from ..core.clock import Backoff
 from ..core.secrets import Secret
+from .lifetime import Lifetime
 
 if TYPE_CHECKING:
     from ..cloud.sessions import SessionAnswer
@@ -38,12 +39,22 @@ class CodeSession:
     `code` None: there is a session of another origin, and a code may come later (`use_code`).
     """
 
-    def __init__(self, server: Server, code: Secret | None, use: Callable[[Secret], None]) -> None:
+    def __init__(
+        self,
+        server: Server,
+        code: Secret | None,
+        use: Callable[[Secret], None],
+        *,
+        renewal: Secret | None = None,
+        lifetime: Lifetime | None = None,
+    ) -> None:
+        """`renewal`: what the session that is there already can be renewed with; `lifetime` hears its end."""
         self._server, self._use = server, use
         self._code = code
+        self._lifetime = lifetime or Lifetime()
         self._lock = threading.Lock()
         self._answer: SessionAnswer | None = None
-        self._renewal: Secret | None = None
+        self._renewal = renewal
 
     def open(self, cancel: CancelToken) -> None:
         """Exchange the newest code, once.
@@ -56,6 +67,12 @@ class CodeSession:
     def use_code(self, code: Secret) -> None:
         """The person brought another code: it is exchanged when the session is needed next. Never blocks."""
         self._code = code
+
+    def enter(self, code: Secret, cancel: CancelToken) -> None:
+        """Exchange this code now; one that is refused is forgotten. Raises as `open`."""
+        with self._lock:
+            self._answer = self._accept(self._server.exchange(code.reveal(), cancel))
+            self._code = None
 
     def renew(self, cancel: CancelToken) -> bool:
         """Get a fresh token. False: a new code is needed, or the server could not be asked."""
@@ -112,6 +129,7 @@ class CodeSession:
         if answer.token is None:
             raise CloudError(Reason.BAD_REPLY, "the session server gave no token")
         self._use(answer.token)
+        self._lifetime.set(answer.expires_at)
         self._renewal = answer.renewal_token or self._renewal
         return answer
 

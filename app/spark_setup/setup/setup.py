@@ -11,6 +11,8 @@ from typing import TypeVar
 
 from . import facts as f
 from .decisions import (
+    ACCOUNT,
+    AccountPage,
     Choose,
     Decision,
     GoOn,
@@ -43,6 +45,10 @@ class Limits:
     online_longer_s: float = 240
     updating_s: float = 300
     claim_code_age_s: float = 50 * 60
+    wrong_logins: int = 5
+    """So many wrong passwords, and setup asks no more: 10 in a row lock the address for 30 minutes."""
+    wrong_logins_at_all: int = 9
+    """… or so many, if a new password was asked for meanwhile."""
     recheck_s: float = 5
     poll_first_s: float = 1
     poll_s: float = 3
@@ -60,6 +66,12 @@ class Options:
     prefixes: tuple[str, ...] = ("Photon",)
     has_session: bool = True
     can_sign_in: bool = False
+    """Without a session a person may sign in; likewise the next three."""
+    can_create_account: bool = False
+    can_skip_account: bool = False
+    can_enter_code: bool = False
+    create_first: bool = False
+    """Making an account is the first page, not signing in."""
     allow_take_over: bool = True
     allow_wifi_only: bool = True
     allow_enterprise: bool = False
@@ -95,10 +107,21 @@ class Setup:
     retyped: bool = False
     """Other details were typed while the device is not back yet: they are sent as soon as it is."""
 
+    signed_out: bool = False
+    """The session has ended, and the person is asked to sign in again."""
+
+    wrong_logins: int = 0
+
     offered: Choose | None = None
     """The network that was chosen and warned about: what "use it anyway" uses."""
 
     interrupted: f.Interrupted | None = None
+
+    signed_in: f.SignedIn | None = None
+    second_factor: f.SecondFactorWanted | None = None
+    sign_in_refused: f.SignInRefused | None = None
+    reset_sent: f.ResetSent | None = None
+    session_ends: f.SessionEnds | None = None
 
     recovered: f.Recovered | None = None
     wifi: f.WifiProbed | None = None
@@ -136,6 +159,11 @@ class Setup:
     def without(self, *kinds: type[Decision]) -> Setup:
         """The same without any decision of these kinds."""
         return replace(self, decisions=tuple(d for d in self.decisions if not isinstance(d, kinds)))
+
+    @property
+    def has_session(self) -> bool:
+        """Whether the cloud can be asked in somebody's name."""
+        return self.signed_in is not None or (self.options.has_session and not self.signed_out)
 
     @property
     def away(self) -> bool:
@@ -183,7 +211,7 @@ class Setup:
         """Whether the cloud can be asked about this device: there is a session, and the device is in it."""
         return (
             self.options.intent is Intent.CLAIM
-            and self.options.has_session
+            and self.has_session
             and self.ownership in (Ownership.CLAIM, Ownership.TAKE_OVER, Ownership.KEEP)
         )
 
@@ -197,6 +225,10 @@ def observe(setup: Setup, fact: f.Fact) -> Setup:
     match fact:
         case f.WifiProbed():
             return replace(setup.without(SwitchWifiOn, SwitchBack), wifi=fact)
+        case f.SignedIn() | f.SecondFactorWanted() | f.SignInRefused() | f.ResetSent():
+            return _answered(setup, fact)
+        case f.SessionEnds():
+            return replace(setup, session_ends=fact)
         case f.Recovered():
             return replace(setup, recovered=fact)
         case f.PathChecked():
@@ -248,6 +280,32 @@ def observe(setup: Setup, fact: f.Fact) -> Setup:
             return replace(setup, named=fact)
         case f.Interrupted():
             return replace(setup, interrupted=fact)
+        case _:
+            return setup
+
+
+def _answered(setup: Setup, fact: f.Fact) -> Setup:
+    """An account service answered: what was asked of it is used up."""
+    setup = replace(setup.without(*ACCOUNT), sign_in_refused=None)
+    match fact:
+        case f.SignedIn():
+            known = setup if setup.sent is not None else replace(setup, account=None, claim_code=None)
+            return replace(
+                known.without(AccountPage),
+                signed_in=fact,
+                signed_out=False,
+                second_factor=None,
+                reset_sent=None,
+                session_ends=None,
+                wrong_logins=0,
+            )
+        case f.SecondFactorWanted():
+            return replace(setup, second_factor=fact)
+        case f.SignInRefused():
+            wrong = fact.why in (f.Refused.WRONG_PASSWORD, f.Refused.WRONG_DIGITS)
+            return replace(setup, sign_in_refused=fact, wrong_logins=setup.wrong_logins + wrong)
+        case f.ResetSent():
+            return replace(setup, reset_sent=fact)
         case _:
             return setup
 

@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from . import decisions as d
+from . import signing_in
 from .decided import decide as decide
 from .decided import not_visible as not_visible
 from .facts import HostMode
@@ -40,6 +41,7 @@ from .ways import ways_out as ways_out
 class Work(StrEnum):
     """What can be done on a worker thread; `steps` has one function for each."""
 
+    SIGN_IN = "sign_in"
     CHECK = "check"
     SEARCH = "search"
     JOIN = "join"
@@ -68,6 +70,8 @@ def next_step(setup: Setup, now: float) -> Step:
         return _cancelled(setup)
     if setup.problem is not None:
         return _troubled(setup, setup.problem, now)
+    if signing_in.needed(setup):
+        return _signing_in(setup)
     if setup.resuming:
         return Step(Place.RESUME, _looking_back(setup), asks=True)
     return _after_sending(setup) if setup.sent else _before_sending(setup, now)
@@ -105,6 +109,8 @@ def _troubled(setup: Setup, problem: Problem, now: float) -> Step:
 
 def _meanwhile(setup: Setup, problem: Problem, now: float) -> Work | None:
     match problem.code:
+        case _ if problem.place in signing_in.PLACES:
+            return Work.SIGN_IN if problem.kind.rechecks else None
         case _ if problem.place is Place.MANUAL:
             return Work.WAIT_JOINED
         case Code.COULD_NOT_JOIN:
@@ -144,6 +150,17 @@ def _can_search(setup: Setup) -> bool:
     return searches and setup.decision(d.OtherName) is None
 
 
+# ---------------------------------------- nobody is signed in
+
+
+def _signing_in(setup: Setup) -> Step:
+    place = signing_in.place(setup)
+    if setup.away:
+        return Step(place, Work.GIVE_BACK)
+    asking = signing_in.pending(setup) is not None
+    return Step(place, Work.SIGN_IN if asking else None, asks=not asking)
+
+
 # ---------------------------------------- an interrupted setup
 
 
@@ -166,9 +183,6 @@ def _checked(setup: Setup) -> bool:
 
 
 def _before_sending(setup: Setup, now: float) -> Step:
-    options = setup.options
-    if options.intent is Intent.CLAIM and not options.has_session and not setup.decision(d.OnlyWifi):
-        return Step(Place.SIGNIN, asks=True)
     if not _prepared(setup, now):
         if setup.away:
             return Step(_joining_place(setup), Work.GIVE_BACK)

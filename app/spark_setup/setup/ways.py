@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from . import decisions as d
+from . import signing_in
 from .decided import decide
 from .facts import HostMode
 from .happened import ASKED, NOT_BACK, failed, new_attempt
@@ -35,8 +36,12 @@ _LETS_GO = frozenset({Place.JOINING, Place.OWNER, Place.NETWORK, Place.PERMISSIO
 
 def can_go_back(setup: Setup, place: Place) -> bool:
     """Whether Back is offered: not once the device was told, nor where only the person could leave it."""
+    if place in signing_in.PLACES:
+        return place is not signing_in.first_place(setup)
     if setup.sent is not None:
         return False
+    if place is Place.READY:
+        return _signed_in_here(setup)
     if place in _LETS_GO and not _joins_itself(setup):
         return False
     return place in _BACK
@@ -47,12 +52,23 @@ def _joins_itself(setup: Setup) -> bool:
     return setup.options.touch_wifi and not manual
 
 
+def _signed_in_here(setup: Setup) -> bool:
+    """Whether a page of signing in came before."""
+    options = setup.options
+    skipped = options.can_skip_account and setup.decision(d.OnlyWifi) is not None and not options.has_session
+    return setup.signed_in is not None or skipped
+
+
 def back(setup: Setup, place: Place) -> Setup:
     """Withdraw the newest decision that led to `place`."""
     if not can_go_back(setup, place):
         return setup
     setup = replace(setup, problem=None, offered=None)
     match place:
+        case Place.READY:
+            return signing_in.sign_out(setup)
+        case _ if place in signing_in.PLACES:
+            return signing_in.leave(setup)
         case Place.PASSWORD:
             return decide(setup.without(d.Choose, d.WantsHidden, d.UseAnyway), d.WantsList())
         case Place.HIDDEN:
@@ -156,6 +172,8 @@ def take(setup: Setup, way: Way) -> Setup:
             return _finish_anyway(setup)
         case Way.SEND_AGAIN | Way.CONNECT_AND_SEND:
             return _resend(clear)
+        case Way.SIGN_IN_AGAIN if problem is not None and signing_in.helps(setup, problem):
+            return signing_in.sign_out(clear)
         case Way.FINISH_WITHOUT_NAME:
             return decide(setup, d.Name(None))
         case Way.TRY_AGAIN | Way.CONNECT_AGAIN | Way.ASK_PERMISSION if setup.sent is None:

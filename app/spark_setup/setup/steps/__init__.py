@@ -22,6 +22,7 @@ StepFunction = Callable[[Setup, Services, Report, CancelToken], None]
 _log = logging.getLogger(__name__)
 
 _LAST_RESORT: Mapping[Work, Code] = {
+    Work.SIGN_IN: Code.SERVICE_UNREACHABLE,
     Work.CHECK: Code.SERVICE_UNREACHABLE,
     Work.SEARCH: Code.NOTHING_FOUND,
     Work.JOIN: Code.NO_ANSWER,
@@ -68,9 +69,10 @@ def _is_recheck(work: Work, setup: Setup) -> bool:
 
 
 def _functions() -> Mapping[Work, StepFunction]:
-    from . import check, finish, join, keeping, online, send
+    from . import check, finish, join, keeping, online, send, sign_in
 
     return {
+        Work.SIGN_IN: sign_in.sign_in,
         Work.CHECK: check.check,
         Work.SEARCH: join.search,
         Work.JOIN: join.join,

@@ -25,6 +25,7 @@ from ..story import claim_code_is_old
 from ..trouble import from_cloud, from_wifi
 from . import Report
 from .earlier import give_back_first, stranded
+from .lasting import keep_session
 
 _MODES = {
     JoinMode.AUTO: HostMode.AUTO,
@@ -83,6 +84,7 @@ def _fetch(setup: Setup, services: Services, cloud: Cloud, report: Report, cance
     source = services.session_source
     if source is not None:
         source.open(cancel)
+    keep_session(services, report, cancel)
     listed = cloud.devices(cancel)
     now = services.clock.now
     report(InternetAnswers(at=now(), host=services.api_host))

@@ -24,6 +24,7 @@ from ..story import limit_s
 from ..trouble import from_cloud
 from . import Report
 from .evidence import Evidence
+from .lasting import keep_session
 from .returning import watch_device
 
 CLAIM_AFTER_S = 20.0
@@ -37,6 +38,7 @@ def come_online(setup: Setup, services: Services, report: Report, cancel: Cancel
     """Until this device is seen online after the send, and linked. Problems: S1-04, S5-05, S6-01, 02, 04."""
     cloud = services.cloud
     assert cloud is not None
+    keep_session(services, report, cancel)
     seen = Evidence(setup, services, report)
     calls: list[Callable[[CancelToken], Problem | bool | None]] = [
         lambda token: _poll(cloud, seen, token),
