@@ -619,6 +619,11 @@
    <translation>Windows verbirgt die Namen von WLANs</translation>
   </message>
   <message>
+   <source>macOS hides the names of Wi-Fi networks</source>
+   <comment>join.permission.title.location</comment>
+   <translation>macOS verbirgt die Namen der WLAN-Netze</translation>
+  </message>
+  <message>
    <source>macOS will ask about your local network</source>
    <comment>join.permission.title.mac</comment>
    <translation>macOS wird nach Ihrem lokalen Netzwerk fragen</translation>
@@ -1179,6 +1184,11 @@
    <translation>Ihr {device} verbindet sich mit {net}</translation>
   </message>
   <message>
+   <source>Your {device} is not set up yet</source>
+   <comment>progress.title.stopped</comment>
+   <translation>{device} ist noch nicht eingerichtet</translation>
+  </message>
+  <message>
    <source>Leave it plugged in. This page goes on by itself.</source>
    <comment>progress.lead</comment>
    <translation>Lassen Sie ihn angeschlossen. Es geht von selbst weiter.</translation>
@@ -1187,6 +1197,11 @@
    <source>Wi-Fi details delivered</source>
    <comment>progress.delivered</comment>
    <translation>WLAN-Daten übertragen</translation>
+  </message>
+  <message>
+   <source>Wi-Fi details not confirmed yet</source>
+   <comment>progress.delivered.failed</comment>
+   <translation>WLAN-Daten noch nicht bestätigt</translation>
   </message>
   <message>
    <source>Sending …</source>
@@ -2059,9 +2074,14 @@
    <translation>Das Passwort ist wahrscheinlich ein anderes als das eingegebene.</translation>
   </message>
   <message>
-   <source>It tried for {tried}, then went back to setup mode. {net} is in reach.</source>
+   <source>It tried for {tried}, then went back to setup mode. {net} was in reach.</source>
    <comment>problem.S6-01.cause</comment>
-   <translation>Er hat es {tried} lang versucht und ist dann in die Einrichtung zurückgekehrt. {net} ist in Reichweite.</translation>
+   <translation>Er hat es {tried} lang versucht und ist dann in die Einrichtung zurückgekehrt. {net} war in Reichweite.</translation>
+  </message>
+  <message>
+   <source>It tried for {tried}, then went back to setup mode.</source>
+   <comment>problem.S6-01.cause.unseen</comment>
+   <translation>Er hat es {tried} lang versucht und ist dann in die Einrichtung zurückgekehrt.</translation>
   </message>
   <message>
    <source>Correct it here; your text is kept.</source>

@@ -97,7 +97,7 @@ def read(wizard: SetupWizard) -> Reading:
         place=wizard.conductor.step.place.value,
         heading=clean(wizard.body.header.title.text()),
         title=clean(panel.cause.text()) if shown else "",
-        cause=clean(panel.detail.text()) if shown else "",
+        cause=clean((panel.detail if shown else wizard.body.header.lead).text()),
         primary=clean(primary.text()) if primary.isVisible() else "",
         others=tuple(clean(b.text()) for b in panel.buttons if b.isVisible()),
     )

@@ -16,7 +16,7 @@ from ..core.secrets import Secret
 from ..softap.messages import Network, PublicKey
 
 CLAIMED_BY_ID = "claimed_by_id"
-"""Evidence of `Linked`: the wizard made the link by the device's id; the device need not have done a thing."""
+"""Evidence of `Linked`: made by the device's id. The device itself need not have done a thing."""
 
 
 class HostMode(Enum):

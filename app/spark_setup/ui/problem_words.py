@@ -62,6 +62,7 @@ def _variant(key: str, problem: Problem, setup: Setup, words: Words) -> str:
         ("message", bool(problem.values.get("message"))),
         ("asked", problem.reason == "asked"),
         ("refused", problem.reason == "forbidden"),
+        ("unseen", not _was_seen(setup)),
         ("at_start", problem.reason == "at_start"),
         ("by_hand", problem.reason == "still_on_device"),
         ("unnamed", not own(setup)),
@@ -70,6 +71,12 @@ def _variant(key: str, problem: Problem, setup: Setup, words: Words) -> str:
         if applies and words.has(f"{key}.{variant}"):
             return f"{key}.{variant}"
     return key
+
+
+def _was_seen(setup: Setup) -> bool:
+    """Whether the device's own scan showed the chosen network."""
+    choice, seen = chosen(setup) if setup.networks is not None else None, setup.networks
+    return choice is not None and seen is not None and any(n.ssid == choice.ssid for n in seen.networks)
 
 
 def _is_wep(setup: Setup) -> bool:

@@ -139,6 +139,7 @@ PAGES: dict[str, str] = {
     "join.joining.stop": "Stop",
     # ---------------------------------------- 2.5 permission
     "join.permission.title": "Windows hides the names of Wi-Fi networks",
+    "join.permission.title.location": "macOS hides the names of Wi-Fi networks",
     "join.permission.title.mac": "macOS will ask about your local network",
     "join.permission.lead": "It shows them only to programs that may use location. "
     "Setup neither uses nor stores your location.",
@@ -265,8 +266,10 @@ PAGES: dict[str, str] = {
     "password.reason": "Type the password first",
     # ---------------------------------------- 5.1 progress
     "progress.title": "Your {device} is joining {net}",
+    "progress.title.stopped": "Your {device} is not set up yet",
     "progress.lead": "Leave it plugged in. This page goes on by itself.",
     "progress.delivered": "Wi-Fi details delivered",
+    "progress.delivered.failed": "Wi-Fi details not confirmed yet",
     "progress.delivered.running": "Sending …",
     "progress.delivered.checking": "Your {device} looks for {net}. That can take a minute.",
     "progress.delivered.done": "Your {device} confirmed them",

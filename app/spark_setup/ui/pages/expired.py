@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
+
 from ...setup.places import Place
+from ...setup.problems import Code, Problem, Way
+from ..widgets.buttons import Button
 from ..widgets.notes import Note, Notes
 from .base import Page, View
 
@@ -14,7 +18,11 @@ class ExpiredPage(Page):
 
     def build(self) -> None:
         self.notes = Notes(self.look.theme)
+        self.anyway = Button(self.look.theme, self.words("way.finish_anyway"))
+        self.anyway.setObjectName("expired.anyway")
+        self.anyway.clicked.connect(lambda: self.took.emit(Way.FINISH_ANYWAY))
         self.column.addWidget(self.notes)
+        self.column.addWidget(self.anyway, 0, Qt.AlignmentFlag.AlignLeading)
         self.column.addStretch(1)
 
     def draw(self, view: View) -> None:
@@ -22,3 +30,7 @@ class ExpiredPage(Page):
         if view.setup.sent is not None:
             lines.append(Note("info", self.words("expired.online")))
         self.notes.set(lines)
+
+    def handles(self, problem: Problem) -> bool:
+        """Title and lead say what the panel would."""
+        return problem.code is Code.SESSION_EXPIRED

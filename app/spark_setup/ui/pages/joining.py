@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from ...core.lights import State as Light
 from ...core.ssid import readable
-from ...setup.facts import TriedAgain
+from ...setup.facts import DeviceNetworkJoined, TriedAgain
 from ...setup.places import Place
+from ...setup.problems import Code
 from ...setup.setup import Setup
 from ..naming import own, suffix
 from ..widgets.marks import State
@@ -40,11 +41,13 @@ class JoiningPage(Page):
         if setup.options.touch_wifi:
             name = own(setup)
             left = w("join.joining.left", own=name) if name else w("join.joining.left.unnamed")
-            rows.append(("left", setup.away, left, w("join.joining.left.done")))
+            back = setup.problem is not None and setup.problem.code is Code.WENT_BACK
+            rows.append(("left", setup.away and not back, left, w("join.joining.left.done")))
             joined = w("join.joining.joined.unnamed")
-            if setup.joined is not None and setup.joined.ssid is not None:
-                joined = w("join.joining.joined", net=isolate(readable(setup.joined.ssid)))
-            rows.append(("joined", setup.joined is not None, joined, w("join.joining.joined.done")))
+            fact = _joined(setup)
+            if fact is not None and fact.ssid is not None:
+                joined = w("join.joining.joined", net=isolate(readable(fact.ssid)))
+            rows.append(("joined", fact is not None, joined, w("join.joining.joined.done")))
         device = setup.device
         ends = w("join.joining.answers.done", id=isolate(device.device_id[-6:])) if device else ""
         rows.append(("answers", setup.answering, w("join.joining.answers"), ends))
@@ -82,3 +85,13 @@ class JoiningPage(Page):
 
     def cancel(self, view: View) -> Act | None:
         return Act(self.words("frame.cancel"), name="cancel")
+
+
+def _joined(setup: Setup) -> DeviceNetworkJoined | None:
+    """The network that is joined; where the device is silent in it, the one that was joined for nothing."""
+    problem = setup.problem
+    silent = (Code.NO_ANSWER, Code.NO_ANSWER_VPN, Code.ADDRESS_CLASH)
+    if setup.joined is not None or problem is None or problem.code not in silent:
+        return setup.joined
+    met = [fact for fact in setup.facts if isinstance(fact, DeviceNetworkJoined)]
+    return met[-1] if met else None

@@ -89,6 +89,8 @@ class NetworkPage(Page):
             self.open_note.set([Note("info", f"{text} {self.words('network.open.warning.more')}")])
 
     def lead(self, view: View) -> str:
+        if view.setup.networks is None or not view.setup.networks.networks:
+            return ""
         own_row = next((r for r in rows(view.setup) if r.own and r.trouble is Code.NOT_VISIBLE), None)
         if own_row is None:
             return ""

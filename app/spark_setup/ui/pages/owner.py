@@ -8,8 +8,11 @@ from ...core.lights import State as Light
 from ...setup import decisions as d
 from ...setup.places import Place
 from ...setup.problems import Code, Problem, Way
+from ..theme import Type
 from ..widgets.buttons import Button
+from ..widgets.drawer import device_id_runs
 from ..widgets.notes import Note, Notes
+from ..widgets.rich_label import RichLabel, Tone
 from .base import Act, Page, View
 
 
@@ -27,14 +30,25 @@ class OwnerPage(Page):
         self.details = Button(self.look.theme, self.words("owner.details"))
         self.details.setObjectName("owner.details")
         self.details.clicked.connect(lambda: self.took.emit(Way.DETAILS))
+        self.id_label = RichLabel(self.look.theme, self.words("drawer.device_id"), Type.HINT, tone=Tone.MUTED)
+        self.device_id = RichLabel(self.look.theme, "", Type.LEAD)
+        self.device_id.setObjectName("owner.device_id")
+        self.device_id.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.column.addWidget(self.text)
+        self.column.addWidget(self.id_label)
+        self.column.addWidget(self.device_id)
         self.column.addWidget(self.only_wifi, 0, Qt.AlignmentFlag.AlignLeading)
         self.column.addWidget(self.details, 0, Qt.AlignmentFlag.AlignLeading)
         self.column.addStretch(1)
 
     def draw(self, view: View) -> None:
         may = view.setup.options.allow_take_over
-        asking = view.setup.problem is None
+        problem, device = view.setup.problem, view.setup.device
+        asking = problem is None
+        wanted = problem is not None and problem.code is Code.NOT_ON_LIST and device is not None
+        self.id_label.setVisible(wanted)
+        self.device_id.setVisible(wanted)
+        self.device_id.set_text(device_id_runs(device.device_id) if device is not None else "")
         self.text.set([Note("info", self.words("owner.text" if may else "owner.text.forbidden"))])
         self.text.setVisible(asking)
         self.only_wifi.setVisible(asking and may)

@@ -38,7 +38,12 @@ class ProgressPage(Page):
         self.column.addStretch(1)
 
     def title(self, view: View) -> str:
+        if _stopped(view):
+            return self.words("progress.title.stopped")
         return self.words(f"{view.step.place.value}.title", net=net(view.setup))
+
+    def lead(self, view: View) -> str:
+        return "" if _stopped(view) else super().lead(view)
 
     # ------------------------------------------------------------------ rows
 
@@ -131,9 +136,12 @@ class ProgressPage(Page):
         setup, problem = view.setup, view.setup.problem
         if problem is not None:
             state = State.WARN if problem.severity.value == "warn" else State.PROBLEM
-            time = self._time(view, "time.spent") if line.key == "online" else ""
-            spoken = self.words("progress.row.failed.spoken", what=line.what, evidence=line.running)
-            return Row(f"progress.{line.key}", state, line.what, line.running, time, spoken=spoken)
+            asked = line.key == "online"
+            time = self._time(view, "time.spent") if asked else ""
+            what = self.words("progress.delivered.failed") if line.key == "delivered" else line.what
+            evidence = line.running if asked else ""
+            spoken = self.words("progress.row.failed.spoken", what=what, evidence=evidence)
+            return Row(f"progress.{line.key}", state, what, evidence, time, spoken=spoken)
         spoken = self.words("progress.row.running.spoken", what=line.what, evidence=line.running)
         if line.key != "online" or setup.sent is None or view.step.work is not Work.COME_ONLINE:
             return Row(f"progress.{line.key}", State.RUNNING, line.what, line.running, spoken=spoken)
@@ -193,6 +201,11 @@ def _going_back(setup: Setup) -> str:
         return "progress.back.waiting"
     by_hand = setup.wifi is not None and setup.wifi.mode is HostMode.MANUAL
     return "progress.back.by_hand" if by_hand else "progress.back.running"
+
+
+def _stopped(view: View) -> bool:
+    """Whether a problem holds the page: nothing is joining then."""
+    return view.step.place is Place.PROGRESS and view.setup.problem is not None
 
 
 def _begin(setup: Setup, since: float) -> float:

@@ -6,6 +6,7 @@ from ...core.lights import State as Light
 from ...setup import decisions as d
 from ...setup.facts import HostMode
 from ...setup.places import Place
+from ...setup.problems import Severity
 from ...setup.setup import Intent, Setup
 from ...setup.story import Work
 from ..naming import clock_text, own
@@ -14,6 +15,9 @@ from ..widgets.notes import Note, Notes
 from ..widgets.progress_list import CheckList, Row
 from ..words import isolate
 from .base import Act, Page, View
+
+_Check = tuple[str, State, str, str]
+"""Key, state, what is checked, how we know."""
 
 
 class ReadyPage(Page):
@@ -33,14 +37,16 @@ class ReadyPage(Page):
     def draw(self, view: View) -> None:
         rows = [self._internet(view.setup), self._account(view.setup)]
         rows += [self._wifi(view.setup), self._path(view.setup), self._device(view)]
-        self.checks.set([self._row(*row) for row in rows if row is not None])
+        shown = [row for row in rows if row is not None]
+        self.checks.set([self._row(*row) for row in _with_problem(shown, view.setup)])
         late = view.step.work is Work.SEARCH and view.elapsed_s >= view.setup.options.limits.hint_s
         notes = [*self._earlier(view.setup), *([Note("info", self.words("ready.hint"))] if late else [])]
         self.hint.set(notes)
         self.hint.setVisible(bool(notes))
 
     def light(self, view: View) -> Light | None:
-        return Light.LISTENING
+        """Not beside a problem: those of this page are about the computer, not about the device."""
+        return Light.LISTENING if view.setup.problem is None else None
 
     def primary(self, view: View) -> Act | None:
         waiting = view.step.work is Work.SEARCH and view.elapsed_s >= view.setup.options.limits.hint_s
@@ -136,6 +142,17 @@ class ReadyPage(Page):
             looking = self.words("ready.device.looking", time=clock_text(view.elapsed_s))
             return "device", State.RUNNING, what, looking
         return "device", State.COMING, what, ""
+
+
+def _with_problem(rows: list[_Check], setup: Setup) -> list[_Check]:
+    """The first row that is not in order is the one that the open problem is about."""
+    problem = setup.problem
+    at = next((n for n, row in enumerate(rows) if row[1] in (State.RUNNING, State.COMING)), None)
+    if problem is None or at is None:
+        return rows
+    key, _, what, evidence = rows[at]
+    state = State.PROBLEM if problem.severity is Severity.BAD else State.WARN
+    return [*rows[:at], (key, state, what, evidence), *rows[at + 1 :]]
 
 
 def _state(fact: object | None) -> State:
