@@ -16,6 +16,7 @@ from fakes.field_cloud import FieldCloud, Manners
 from fakes.field_device import FieldDevice
 from fakes.field_socks import FieldSocks
 from fakes.seen_texts import texts_in
+from spark_setup.simulator.demo import Demo
 from spark_setup.ui.wizard import SetupWizard
 
 from .conftest import Run, answers
@@ -97,6 +98,18 @@ def test_h05_a_socks_proxy_is_used_for_the_cloud_and_never_for_the_device(bench:
         assert ended.code == 0
         assert set(proxy.targets) == {("127.0.0.1", bench.cloud.port)}
         assert "connect-ap" in bench.device.commands
+
+
+@pytest.mark.parametrize("name", ["ALL_PROXY", "HTTP_PROXY"])
+def test_h05_the_demo_needs_no_proxy(
+    demo: Callable[..., Demo],
+    wizard: Callable[..., Run],
+    monkeypatch: pytest.MonkeyPatch,
+    nobody: int,
+    name: str,
+) -> None:
+    monkeypatch.setenv(name, f"http://127.0.0.1:{nobody}")
+    assert wizard(demo().services()).result.exit_code == 0
 
 
 # ---------------------------------------- H06

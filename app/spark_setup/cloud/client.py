@@ -44,8 +44,10 @@ class CloudClient:
         timeout: float = CALL_LIMIT_S,
         patience: StreamPatience | None = None,
         resolver: Resolver = system_resolver,
+        direct: bool = False,
     ) -> None:
-        self._transport = Transport(api_url, trust=trust, resolver=resolver)
+        """`direct`: past any proxy, for a server in this very process."""
+        self._transport = Transport(api_url, trust=trust, resolver=resolver, direct=direct)
         self._lock = threading.Lock()
         self._token = token
         self._timeout = timeout

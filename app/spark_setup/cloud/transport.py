@@ -72,8 +72,15 @@ class Transport:
     """
 
     def __init__(
-        self, base_url: str, *, trust: Trust | None = None, resolver: Resolver = system_resolver
+        self,
+        base_url: str,
+        *,
+        trust: Trust | None = None,
+        resolver: Resolver = system_resolver,
+        direct: bool = False,
     ) -> None:
+        """`direct`: past any proxy, for a server in this very process."""
+        self._direct = direct
         self.base_url = checked_base_url(base_url)
         self._wire = Wire(trust or Trust(), resolver)
         self._adapter = _Adapter(self._wire)
@@ -138,7 +145,7 @@ class Transport:
     ) -> Iterator[Stream]:
         began = time.monotonic()
         url = self.base_url + path
-        proxy = proxy_for(url)
+        proxy = None if self._direct else proxy_for(url)
         name = proxy.name if proxy else None
         try:
             response = self._send(method, url, watch, headers, proxy, content)

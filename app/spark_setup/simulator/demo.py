@@ -126,7 +126,8 @@ class Demo:
         from ..cloud.client import CloudClient
         from ..cloud.connections import Trust
 
-        return CloudClient(api_url, token=token, trust=Trust(self._trusted), resolver=self.radio.resolve)
+        trust, resolver = Trust(self._trusted), self.radio.resolve
+        return CloudClient(api_url, token=token, trust=trust, resolver=resolver, direct=True)
 
     def services(self) -> Services:
         """Real clients, and a radio that is simulated."""
