@@ -15,10 +15,11 @@ ISOLATES = str.maketrans("", "", "\u2066\u2067\u2068\u2069")
 
 HEAD = """# Problem codes
 
-What stands bottom left of the window. Generated from code and texts by `python packaging/problems.py`: do not
-edit. `{…}` is filled in on the screen. **Main way out**: the coloured button, bottom right; the others stand in
-the panel. Severity: *info* is no failure, *warn* is undecided, *bad* is a failure. *re-checks*: looked at again
-every 5 seconds, and gone as soon as it is solved. Every code can be seen with `spark-setup --demo CODE`.
+What stands bottom left of the window. Generated from code and texts by `python packaging/problems.py`: do
+not edit. `{…}` is filled in on the screen. **Main way out**: the coloured button, bottom right; the others
+stand in the panel. Severity: *info* is no failure, *warn* is undecided, *bad* is a failure. *re-checks*:
+looked at again every 5 seconds, and gone as soon as it is solved. Every code can be seen with
+`spark-setup --demo CODE`.
 """
 
 
