@@ -114,6 +114,16 @@ def test_h01_a_session_answer_is_taken_whatever_it_says_of_its_end(
 
 
 @pytest.mark.parametrize("expiry", SESSIONS.values(), ids=SESSIONS)
+def test_h01_a_session_answer_may_be_the_token_file(
+    bench: Bench, qapp: object, expiry: dict[str, object]
+) -> None:
+    bench.token_file.write_text(json.dumps({"access_token": TOKEN, **expiry}))
+    ended = bench.run_here()
+    assert ended.code == 0, ended.stderr
+    assert {r.headers.get("Authorization") for r in bench.cloud.requests} == {f"Bearer {TOKEN}"}
+
+
+@pytest.mark.parametrize("expiry", SESSIONS.values(), ids=SESSIONS)
 def test_h01_no_end_of_a_session_is_beyond_2100(expiry: dict[str, object]) -> None:
     now = datetime.now(UTC)
     answer = answer_from({"access_token": TOKEN, **expiry}, now=now)
