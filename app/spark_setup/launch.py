@@ -308,11 +308,11 @@ def _services(
         services = demo.services()
         redactor.add(demo.cloud.token)
         return services, options_of(brand, has_session=True, wifi_only=options.wifi_only), demo.stop
-    return (*_real_services(options, brand, session, redactor), lambda: None)
+    return (*_real_services(options, brand, session, redactor, unattended=unattended), lambda: None)
 
 
 def _real_services(
-    options: WizardOptions, brand: Brand, session: _Session, redactor: Redactor
+    options: WizardOptions, brand: Brand, session: _Session, redactor: Redactor, *, unattended: bool
 ) -> tuple[Services, Options]:
     from .cloud.errors import CloudError
     from .core.clock import Clock
@@ -320,7 +320,12 @@ def _real_services(
     from .ui.controller import options_of
 
     wifi_only = options.wifi_only or brand.behaviour.wifi_only
-    if not session.exists and session.given_code is None and not wifi_only and not brand.doors.sign_in:
+    doors = (
+        brand.doors.sign_in
+        or brand.doors.create_account
+        or (brand.auth.session_url is not None and not unattended)
+    )
+    if not session.exists and session.given_code is None and not wifi_only and not doors:
         raise UsageError(
             "no session: give --token-file, SPARK_SETUP_TOKEN, --session-code, --claim-code-file "
             "or --wifi-only"
@@ -332,7 +337,9 @@ def _real_services(
         (brand.product.network_prefix,),
     )
     try:
-        services = _production(target, brand, session, redactor, Clock(options.speed or 1.0))
+        services = _production(
+            target, brand, session, redactor, Clock(options.speed or 1.0), wifi_only=wifi_only
+        )
     except CloudError as error:
         raise UsageError(f"{target.api_url}: {error.detail}") from None
     engine = options_of(
@@ -346,12 +353,18 @@ def _real_services(
 
 
 def _production(
-    target: Target, brand: Brand, session: _Session, redactor: Redactor, clock: Clock
+    target: Target, brand: Brand, session: _Session, redactor: Redactor, clock: Clock, *, wifi_only: bool
 ) -> Services:
     """The production services for this session. Raises `CloudError` for an address that cannot be used."""
-    from .setup.production import production, production_for_code
+    from .setup.production import production, production_for_code, production_for_person
+    from .ui.controller import account_settings
 
     session_url = brand.auth.session_url
+    if not session.exists and session.given_code is None and not wifi_only:
+        settings = account_settings(brand)
+        return production_for_person(
+            target, settings, session_url=session_url, on_token=redactor.add, clock=clock
+        )
     if session_url is None or not session.exists:
         return production(target, token=session.token, given_code=session.given_code, clock=clock)
     return production_for_code(

@@ -244,6 +244,41 @@
    <translation>Von {brand} vorbereitet</translation>
   </message>
   <message>
+   <source>Signed in, for {n} more minute</source>
+   <comment>ready.account.minutes</comment>
+   <translation>Angemeldet, noch {n} Minute lang</translation>
+  </message>
+  <message>
+   <source>Signed in, for {n} more minutes</source>
+   <comment>ready.account.minutes.plural</comment>
+   <translation>Angemeldet, noch {n} Minuten lang</translation>
+  </message>
+  <message>
+   <source>Signed in, for {n} more hour</source>
+   <comment>ready.account.hours</comment>
+   <translation>Angemeldet, noch {n} Stunde lang</translation>
+  </message>
+  <message>
+   <source>Signed in, for {n} more hours</source>
+   <comment>ready.account.hours.plural</comment>
+   <translation>Angemeldet, noch {n} Stunden lang</translation>
+  </message>
+  <message>
+   <source>Signed in, for {n} more day</source>
+   <comment>ready.account.days</comment>
+   <translation>Angemeldet, noch {n} Tag lang</translation>
+  </message>
+  <message>
+   <source>Signed in, for {n} more days</source>
+   <comment>ready.account.days.plural</comment>
+   <translation>Angemeldet, noch {n} Tage lang</translation>
+  </message>
+  <message>
+   <source>Signed in, but not for much longer. What you type is kept if it ends.</source>
+   <comment>ready.account.ends</comment>
+   <translation>Angemeldet, aber nicht mehr lange. Was Sie eingeben, bleibt erhalten.</translation>
+  </message>
+  <message>
    <source>Wi-Fi of this computer</source>
    <comment>ready.wifi</comment>
    <translation>WLAN dieses Computers</translation>
@@ -1251,7 +1286,7 @@
   <message>
    <source>Now reconnect this computer to your network. It is noticed by itself.</source>
    <comment>progress.back.by_hand</comment>
-   <translation type="unfinished" />
+   <translation>Verbinden Sie diesen Computer jetzt wieder mit Ihrem Netz. Das wird von selbst bemerkt.</translation>
   </message>
   <message>
    <source>Going back …</source>
@@ -1714,6 +1749,416 @@
    <translation>Über</translation>
   </message>
   <message>
+   <source>Sign in to {brand}</source>
+   <comment>signin.title</comment>
+   <translation>Bei {brand} anmelden</translation>
+  </message>
+  <message>
+   <source>{device} will be linked to this account.</source>
+   <comment>signin.lead</comment>
+   <translation>{device} wird mit diesem Konto verknüpft.</translation>
+  </message>
+  <message>
+   <source>E-mail</source>
+   <comment>signin.email</comment>
+   <translation>E-Mail</translation>
+  </message>
+  <message>
+   <source>Password</source>
+   <comment>signin.password</comment>
+   <translation>Passwort</translation>
+  </message>
+  <message>
+   <source>Sign in</source>
+   <comment>signin.sign_in</comment>
+   <translation>Anmelden</translation>
+  </message>
+  <message>
+   <source>Signing in …</source>
+   <comment>signin.busy</comment>
+   <translation>Anmeldung läuft …</translation>
+  </message>
+  <message>
+   <source>Type e-mail and password</source>
+   <comment>signin.reason</comment>
+   <translation>Geben Sie E-Mail und Passwort ein</translation>
+  </message>
+  <message>
+   <source>Create an account</source>
+   <comment>signin.create</comment>
+   <translation>Konto anlegen</translation>
+  </message>
+  <message>
+   <source>I forgot the password</source>
+   <comment>signin.forgot</comment>
+   <translation>Passwort vergessen</translation>
+  </message>
+  <message>
+   <source>I have a code</source>
+   <comment>signin.code</comment>
+   <translation>Ich habe einen Code</translation>
+  </message>
+  <message>
+   <source>Continue without an account</source>
+   <comment>signin.skip</comment>
+   <translation>Ohne Konto fortfahren</translation>
+  </message>
+  <message>
+   <source>Set up {device} without an account?</source>
+   <comment>signin.skip_question</comment>
+   <translation>{device} ohne Konto einrichten?</translation>
+  </message>
+  <message>
+   <source>It joins the Wi-Fi and is linked to nobody: {brand} does not show it, and setup cannot see whether it came online. To link it later, run setup again.</source>
+   <comment>signin.skip.means</comment>
+   <translation>Das WLAN wird eingerichtet, aber das Gerät gehört zu niemandem: {brand} zeigt es nicht an, und wir können nicht sehen, ob es online gegangen ist. Um es später zu verknüpfen, führen Sie die Einrichtung noch einmal aus.</translation>
+  </message>
+  <message>
+   <source>The e-mail or the password did not match.</source>
+   <comment>signin.wrong</comment>
+   <translation>E-Mail oder Passwort stimmen nicht.</translation>
+  </message>
+  <message>
+   <source>Capital letters count. Choose Show to compare the password.</source>
+   <comment>signin.wrong.why</comment>
+   <translation>Groß- und Kleinschreibung zählt. Wählen Sie Anzeigen, um das Passwort zu vergleichen.</translation>
+  </message>
+  <message>
+   <source>{n} more try, then setup asks no more: {brand} locks an internet address after 10.</source>
+   <comment>signin.left</comment>
+   <translation>Noch {n} Versuch, dann fragen wir nicht weiter: {brand} sperrt eine Internetadresse nach 10.</translation>
+  </message>
+  <message>
+   <source>{n} more tries, then setup asks no more: {brand} locks an internet address after 10.</source>
+   <comment>signin.left.plural</comment>
+   <translation>Noch {n} Versuche, dann fragen wir nicht weiter: {brand} sperrt eine Internetadresse nach 10.</translation>
+  </message>
+  <message>
+   <source>{n} tries did not match.</source>
+   <comment>signin.stopped</comment>
+   <translation>{n} Versuche waren falsch.</translation>
+  </message>
+  <message>
+   <source>After 10 {brand} locks this internet address for 30 minutes, so setup asks no more. A new password, or closing and opening setup later, helps.</source>
+   <comment>signin.stopped.why</comment>
+   <translation>Nach 10 sperrt {brand} diese Internetadresse für 30 Minuten, darum fragen wir nicht weiter. Ein neues Passwort hilft, oder die Einrichtung später neu zu öffnen.</translation>
+  </message>
+  <message>
+   <source>No more tries for now</source>
+   <comment>signin.stopped.reason</comment>
+   <translation>Vorerst keine Versuche mehr</translation>
+  </message>
+  <message>
+   <source>{brand} takes no more tries for now.</source>
+   <comment>signin.locked</comment>
+   <translation>{brand} nimmt vorerst keine Versuche mehr an.</translation>
+  </message>
+  <message>
+   <source>There were too many from this internet address. Try again in 30 minutes.</source>
+   <comment>signin.locked.why</comment>
+   <translation>Von dieser Internetadresse kamen zu viele. Versuchen Sie es in 30 Minuten noch einmal.</translation>
+  </message>
+  <message>
+   <source>{brand} did not accept this.</source>
+   <comment>signin.not_allowed</comment>
+   <translation>{brand} hat das nicht angenommen.</translation>
+  </message>
+  <message>
+   <source>It says: {message}</source>
+   <comment>signin.not_allowed.says</comment>
+   <translation>Die Antwort: {message}</translation>
+  </message>
+  <message>
+   <source>Type your e-mail address</source>
+   <comment>signin.email.empty</comment>
+   <translation>Geben Sie Ihre E-Mail-Adresse ein</translation>
+  </message>
+  <message>
+   <source>An e-mail address has no spaces</source>
+   <comment>signin.email.space</comment>
+   <translation>Eine E-Mail-Adresse hat keine Leerzeichen</translation>
+  </message>
+  <message>
+   <source>An e-mail address has an @</source>
+   <comment>signin.email.no_at</comment>
+   <translation>Eine E-Mail-Adresse hat ein @</translation>
+  </message>
+  <message>
+   <source>An e-mail address has only one @</source>
+   <comment>signin.email.two_at</comment>
+   <translation>Eine E-Mail-Adresse hat nur ein @</translation>
+  </message>
+  <message>
+   <source>Something is missing before the @</source>
+   <comment>signin.email.no_name</comment>
+   <translation>Vor dem @ fehlt etwas</translation>
+  </message>
+  <message>
+   <source>After the @ comes a name with a dot, as in example.com</source>
+   <comment>signin.email.no_dot</comment>
+   <translation>Nach dem @ kommt ein Name mit Punkt, wie in example.com</translation>
+  </message>
+  <message>
+   <source>There is a comma. Should it be a dot?</source>
+   <comment>signin.email.comma</comment>
+   <translation>Hier steht ein Komma. Soll es ein Punkt sein?</translation>
+  </message>
+  <message>
+   <source>This has a sign that an e-mail address cannot have</source>
+   <comment>signin.email.sign</comment>
+   <translation>Hier steht ein Zeichen, das eine E-Mail-Adresse nicht haben kann</translation>
+  </message>
+  <message>
+   <source>This is too long for an e-mail address</source>
+   <comment>signin.email.long</comment>
+   <translation>Das ist zu lang für eine E-Mail-Adresse</translation>
+  </message>
+  <message>
+   <source>Create your {brand} account</source>
+   <comment>signin.create.title</comment>
+   <translation>Legen Sie Ihr Konto bei {brand} an</translation>
+  </message>
+  <message>
+   <source>{device} will be linked to it.</source>
+   <comment>signin.create.lead</comment>
+   <translation>{device} wird damit verknüpft.</translation>
+  </message>
+  <message>
+   <source>Password, 8 characters or more</source>
+   <comment>signin.create.password</comment>
+   <translation>Passwort, mindestens 8 Zeichen</translation>
+  </message>
+  <message>
+   <source>Password again</source>
+   <comment>signin.create.again</comment>
+   <translation>Passwort noch einmal</translation>
+  </message>
+  <message>
+   <source>{n} character</source>
+   <comment>signin.create.length</comment>
+   <translation>{n} Zeichen</translation>
+  </message>
+  <message>
+   <source>{n} characters</source>
+   <comment>signin.create.length.plural</comment>
+   <translation>{n} Zeichen</translation>
+  </message>
+  <message>
+   <source>The same</source>
+   <comment>signin.create.same</comment>
+   <translation>Gleich</translation>
+  </message>
+  <message>
+   <source>At least 8 characters</source>
+   <comment>signin.create.short</comment>
+   <translation>Mindestens 8 Zeichen</translation>
+  </message>
+  <message>
+   <source>The two passwords are not the same</source>
+   <comment>signin.create.different</comment>
+   <translation>Die beiden Passwörter sind nicht gleich</translation>
+  </message>
+  <message>
+   <source>Fill in all three fields</source>
+   <comment>signin.create.reason</comment>
+   <translation>Füllen Sie alle drei Felder aus</translation>
+  </message>
+  <message>
+   <source>With an account you agree to the terms of {brand}.</source>
+   <comment>signin.create.agree</comment>
+   <translation>Mit dem Konto stimmen Sie den Bedingungen von {brand} zu.</translation>
+  </message>
+  <message>
+   <source>Terms</source>
+   <comment>signin.create.terms</comment>
+   <translation>Bedingungen</translation>
+  </message>
+  <message>
+   <source>Privacy</source>
+   <comment>signin.create.privacy</comment>
+   <translation>Datenschutz</translation>
+  </message>
+  <message>
+   <source>I have an account</source>
+   <comment>signin.create.have</comment>
+   <translation>Ich habe ein Konto</translation>
+  </message>
+  <message>
+   <source>Create account</source>
+   <comment>signin.create.act</comment>
+   <translation>Konto anlegen</translation>
+  </message>
+  <message>
+   <source>Create</source>
+   <comment>signin.create.act.short</comment>
+   <translation>Anlegen</translation>
+  </message>
+  <message>
+   <source>Creating the account …</source>
+   <comment>signin.create.busy</comment>
+   <translation>Konto wird angelegt …</translation>
+  </message>
+  <message>
+   <source>There is an account with this e-mail.</source>
+   <comment>signin.create.exists</comment>
+   <translation>Mit dieser E-Mail gibt es schon ein Konto.</translation>
+  </message>
+  <message>
+   <source>Sign in instead</source>
+   <comment>signin.create.instead</comment>
+   <translation>Damit anmelden</translation>
+  </message>
+  <message>
+   <source>Enter the code from your authenticator app</source>
+   <comment>signin.mfa.title</comment>
+   <translation>Geben Sie den Code aus Ihrer Authentifizierungs-App ein</translation>
+  </message>
+  <message>
+   <source>Code, 6 digits</source>
+   <comment>signin.mfa.code</comment>
+   <translation>Code, 6 Ziffern</translation>
+  </message>
+  <message>
+   <source>The code has 6 digits</source>
+   <comment>signin.mfa.reason</comment>
+   <translation>Der Code hat 6 Ziffern</translation>
+  </message>
+  <message>
+   <source>Continue</source>
+   <comment>signin.mfa.act</comment>
+   <translation>Weiter</translation>
+  </message>
+  <message>
+   <source>Use another account</source>
+   <comment>signin.mfa.other</comment>
+   <translation>Anderes Konto verwenden</translation>
+  </message>
+  <message>
+   <source>I cannot get a code</source>
+   <comment>signin.mfa.lost</comment>
+   <translation>Ich bekomme keinen Code</translation>
+  </message>
+  <message>
+   <source>The code did not match.</source>
+   <comment>signin.mfa.wrong</comment>
+   <translation>Der Code stimmt nicht.</translation>
+  </message>
+  <message>
+   <source>Codes change every 30 seconds.</source>
+   <comment>signin.mfa.wrong.why</comment>
+   <translation>Codes wechseln alle 30 Sekunden.</translation>
+  </message>
+  <message>
+   <source>We will send you a link</source>
+   <comment>signin.forgot.title</comment>
+   <translation>Wir senden Ihnen einen Link</translation>
+  </message>
+  <message>
+   <source>With it you choose a new password.</source>
+   <comment>signin.forgot.lead</comment>
+   <translation>Damit wählen Sie ein neues Passwort.</translation>
+  </message>
+  <message>
+   <source>Choose a new password</source>
+   <comment>signin.forgot.title.page</comment>
+   <translation>Wählen Sie ein neues Passwort</translation>
+  </message>
+  <message>
+   <source>{brand} has a page for this. Then come back here.</source>
+   <comment>signin.forgot.lead.page</comment>
+   <translation>{brand} hat dafür eine Seite. Kommen Sie danach hierher zurück.</translation>
+  </message>
+  <message>
+   <source>Send the link</source>
+   <comment>signin.forgot.act</comment>
+   <translation>Link senden</translation>
+  </message>
+  <message>
+   <source>Open the page</source>
+   <comment>signin.forgot.open</comment>
+   <translation>Seite öffnen</translation>
+  </message>
+  <message>
+   <source>Sending …</source>
+   <comment>signin.forgot.busy</comment>
+   <translation>Wird gesendet …</translation>
+  </message>
+  <message>
+   <source>If there is an account for {email}, a message is on its way.</source>
+   <comment>signin.forgot.sent</comment>
+   <translation>Wenn es ein Konto für {email} gibt, ist eine Nachricht unterwegs.</translation>
+  </message>
+  <message>
+   <source>Back to sign-in</source>
+   <comment>signin.forgot.back</comment>
+   <translation>Zurück zur Anmeldung</translation>
+  </message>
+  <message>
+   <source>Enter your setup code</source>
+   <comment>signin.code.title</comment>
+   <translation>Geben Sie Ihren Einrichtungscode ein</translation>
+  </message>
+  <message>
+   <source>You get it from {brand}. It works once, and only for a short time.</source>
+   <comment>signin.code.lead</comment>
+   <translation>Sie bekommen ihn von {brand}. Er gilt einmal und nur kurze Zeit.</translation>
+  </message>
+  <message>
+   <source>Setup code</source>
+   <comment>signin.code.field</comment>
+   <translation>Einrichtungscode</translation>
+  </message>
+  <message>
+   <source>Type or paste the code</source>
+   <comment>signin.code.reason</comment>
+   <translation>Geben oder fügen Sie den Code ein</translation>
+  </message>
+  <message>
+   <source>Continue</source>
+   <comment>signin.code.act</comment>
+   <translation>Weiter</translation>
+  </message>
+  <message>
+   <source>Checking the code …</source>
+   <comment>signin.code.busy</comment>
+   <translation>Code wird geprüft …</translation>
+  </message>
+  <message>
+   <source>Sign in instead</source>
+   <comment>signin.code.other</comment>
+   <translation>Stattdessen anmelden</translation>
+  </message>
+  <message>
+   <source>This code was used before.</source>
+   <comment>signin.code_used</comment>
+   <translation>Dieser Code wurde schon verwendet.</translation>
+  </message>
+  <message>
+   <source>Each code works once. Get a new one from {brand}.</source>
+   <comment>signin.code_used.why</comment>
+   <translation>Jeder Code gilt einmal. Holen Sie einen neuen von {brand}.</translation>
+  </message>
+  <message>
+   <source>This code is too old.</source>
+   <comment>signin.code_expired</comment>
+   <translation>Dieser Code ist zu alt.</translation>
+  </message>
+  <message>
+   <source>Get a new one from {brand}.</source>
+   <comment>signin.code_expired.why</comment>
+   <translation>Holen Sie einen neuen von {brand}.</translation>
+  </message>
+  <message>
+   <source>{brand} does not know this code.</source>
+   <comment>signin.code_unknown</comment>
+   <translation>{brand} kennt diesen Code nicht.</translation>
+  </message>
+  <message>
+   <source>Compare it with the one you got. Capital letters and dashes do not matter.</source>
+   <comment>signin.code_unknown.why</comment>
+   <translation>Vergleichen Sie ihn mit dem, den Sie bekommen haben. Groß- und Kleinschreibung und Striche sind egal.</translation>
+  </message>
+  <message>
    <source>This computer has no internet</source>
    <comment>problem.S1-01.title</comment>
    <translation>Dieser Computer hat kein Internet</translation>
@@ -1921,7 +2366,7 @@
   <message>
    <source>This computer left {device}’s network by itself</source>
    <comment>problem.S2-11.title.unnamed</comment>
-   <translation type="unfinished" />
+   <translation>Dieser Computer hat das Netz von {device} von selbst verlassen</translation>
   </message>
   <message>
    <source>It prefers networks with internet.</source>

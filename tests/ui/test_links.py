@@ -17,8 +17,11 @@ from pytestqt.qtbot import QtBot
 from spark_setup.cloud.sessions import SessionAnswer
 from spark_setup.core.cancel import CancelToken
 from spark_setup.core.secrets import Secret
+from spark_setup.setup.decisions import Decision, EnterCode
+from spark_setup.setup.places import Place
 from spark_setup.setup.problems import Code, Problem, Way
 from spark_setup.setup.sessions import CodeSession
+from spark_setup.setup.story import Step
 from spark_setup.ui.links import LONGEST_LINK, Links
 
 SCHEME = "northwind-setup"
@@ -50,7 +53,7 @@ class Server:
 class Wizard:
     """As much of a running wizard as a link reaches."""
 
-    def __init__(self, problem: Code | None) -> None:
+    def __init__(self, problem: Code | None, place: Place) -> None:
         self.server = Server()
         self.tokens: list[Secret] = []
         self.session = CodeSession(self.server, None, self.tokens.append)
@@ -59,7 +62,14 @@ class Wizard:
         self.raised = 0
         self.codes: list[Secret] = []
         setup = SimpleNamespace(problem=Problem(problem) if problem else None)
-        self.conductor = SimpleNamespace(setup=setup, over=False, take=self.taken.append)
+        self.decided: list[Decision] = []
+        self.conductor = SimpleNamespace(
+            setup=setup,
+            step=Step(place),
+            over=False,
+            take=self.taken.append,
+            decide=self.decided.append,
+        )
         self.wizard = SimpleNamespace(raise_=self._raise, activateWindow=lambda: None)
 
     def _raise(self) -> None:
@@ -75,8 +85,8 @@ def name(tmp_path: Path) -> str:
 def running(qtbot: QtBot, name: str) -> Iterator[Callable[..., Wizard]]:
     made: list[Links] = []
 
-    def start(problem: Code | None = Code.SESSION_EXPIRED) -> Wizard:
-        wizard = Wizard(problem)
+    def start(problem: Code | None = Code.SESSION_EXPIRED, place: Place = Place.EXPIRED) -> Wizard:
+        wizard = Wizard(problem, place)
         links = Links(SCHEME, name=name)
         made.append(links)
         controller: Any = wizard
@@ -101,7 +111,7 @@ def test_a_link_from_another_program_brings_the_way_on(
     second = hand_over(name, LINK)
     qtbot.waitUntil(lambda: bool(wizard.taken), timeout=30_000)
     assert second.wait(30) == 0
-    assert wizard.taken == [Way.SIGN_IN_AGAIN]
+    assert wizard.taken == [Way.CHECK_AGAIN]
     assert wizard.raised == 1
     assert wizard.codes == [Secret("K7QP-3M2X")]
     cancel = CancelToken()
@@ -161,7 +171,7 @@ def test_the_second_wizard_does_not_listen_and_a_dead_ones_place_is_taken(
 ) -> None:
     Path(name).touch()  # what a program that died leaves behind
     running()
-    other: Any = Wizard(None)
+    other: Any = Wizard(None, Place.READY)
     links = Links(SCHEME, name=name)
     assert not links.take(other, other.services, other.codes.append)
 
@@ -183,3 +193,14 @@ def test_the_default_place_is_in_the_persons_own_folder() -> None:
         assert mine is not None
         assert Path(mine).parent == folder
         assert folder.stat().st_mode & 0o077 == 0
+
+
+def test_a_link_in_the_place_of_signing_in_is_a_code_that_was_typed(
+    running: Callable[..., Wizard], qtbot: QtBot, name: str
+) -> None:
+    wizard = running(None, Place.SIGNIN_CODE)
+    second = hand_over(name, LINK)
+    qtbot.waitUntil(lambda: bool(wizard.decided), timeout=30_000)
+    assert second.wait(30) == 0
+    assert wizard.decided == [EnterCode(Secret("K7QP-3M2X"))]
+    assert wizard.taken == []

@@ -46,7 +46,9 @@ def decide(setup: Setup, decision: d.Decision) -> Setup:
             return replace(setup, held=False)
         case d.Choose() | d.Password() if setup.sent is not None:
             return new_attempt(setup)
-        case d.AccountPage() | d.SignIn() | d.SecondFactor() | d.CreateAccount() | d.EnterCode():
+        case d.AccountPage():
+            return replace(setup, second_factor=None, sign_in_refused=None, reset_sent=None)
+        case d.SignIn() | d.SecondFactor() | d.CreateAccount() | d.EnterCode():
             return replace(setup, sign_in_refused=None)
         case d.ResetPassword():
             return replace(setup, sign_in_refused=None, reset_sent=None)
@@ -59,7 +61,7 @@ def decide(setup: Setup, decision: d.Decision) -> Setup:
         case d.AcceptDevice():
             return _another_device(setup)
         case d.StartAgain():
-            return Setup(options=setup.options, wifi=setup.wifi, path=setup.path, left=setup.left)
+            return _begun_again(setup)
         case _:
             return setup
 
@@ -86,6 +88,20 @@ def _superseded(setup: Setup, decision: d.Decision) -> tuple[d.Decision, ...]:
     if isinstance(decision, d.AcceptDevice):
         gone = (*gone, d.Own)
     return tuple(x for x in setup.decisions if not isinstance(x, gone))
+
+
+def _begun_again(setup: Setup) -> Setup:
+    """Nothing of this device, but who is signed in, what is known of the computer, the failed tries."""
+    return Setup(
+        options=setup.options,
+        wifi=setup.wifi,
+        path=setup.path,
+        left=setup.left,
+        signed_in=setup.signed_in,
+        signed_out=setup.signed_out,
+        session_ends=setup.session_ends,
+        wrong_logins=setup.wrong_logins,
+    )
 
 
 def _another_device(setup: Setup) -> Setup:

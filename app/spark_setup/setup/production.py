@@ -22,6 +22,7 @@ from ..hostwifi.session import WifiSession
 from ..hostwifi.sockets import Address, Opener, device_opener
 from .accounts import AccountDesk, AccountSettings
 from .awake import Awake
+from .host_session import HostSession, Renewed
 from .lifetime import Lifetime
 from .services import AccountService, Around, Cloud, Device, Services, SessionSource
 
@@ -119,6 +120,36 @@ def production_for_code(
         lifetime=lifetime,
         renew=source.renew,
         closers=(cloud.close, server.close),
+    )
+
+
+def production_for_host(
+    target: Target,
+    *,
+    token: Secret,
+    renew: Callable[[CancelToken], Renewed] | None = None,
+    expires_at: datetime | None = None,
+    on_token: Callable[[Secret], None] = lambda _token: None,
+    clock: Clock | None = None,
+) -> Services:
+    """Real clients for a token of an embedding program, which `renew` asks for another one.
+
+    `on_token` hears of every fresh token, on a worker thread. Raises `CloudError` for a bad address.
+    """
+    cloud, lifetime = DeferredClient(target.api_url, token=token), Lifetime(expires_at)
+
+    def use(fresh: Secret) -> None:
+        on_token(fresh)
+        cloud.set_token(fresh)
+
+    return production(
+        target,
+        token=None,
+        clock=clock,
+        cloud=cloud,
+        lifetime=lifetime,
+        renew=HostSession(renew, use, lifetime).renew if renew is not None else None,
+        closers=(cloud.close,),
     )
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from . import decisions as d
+from .facts import ResetSent
 from .places import Place
 from .problems import Code, Problem
 from .setup import Intent, Setup
@@ -54,7 +55,8 @@ def first_place(setup: Setup) -> Place:
 def tries_left(setup: Setup) -> int:
     """How many more passwords or codes are asked for. A new password deserves some more."""
     limits = setup.options.limits
-    most = limits.wrong_logins_at_all if setup.reset_sent is not None else limits.wrong_logins
+    asked = any(isinstance(fact, ResetSent) for fact in setup.facts)
+    most = limits.wrong_logins_at_all if asked else limits.wrong_logins
     return max(0, most - setup.wrong_logins)
 
 

@@ -183,7 +183,10 @@ class Autopilot(QObject):
                 return self._press("frame.quiet")
             case Place.CANCELLED:
                 return False
-            case Place.SIGNIN | Place.NAMED | Place.PERMISSION | Place.EXPIRED:
+            case _ if place.value.startswith("signin"):
+                self._wizard.conductor.give_up_with(Code.SESSION_EXPIRED)
+                return True
+            case Place.NAMED | Place.PERMISSION | Place.EXPIRED:
                 self._wizard.conductor.give_up()
                 return True
             case _:

@@ -1,7 +1,7 @@
 """`SetupController`: this wizard's SparkSetupMainController, for programs that embed it.
 
     controller = SetupController(load("brand.toml"), parent=window)
-    controller.inject_session_access_token(token)
+    controller.inject_session_access_token(token, expires_at, renew=my_renewal)
     controller.finished.connect(on_finished)        # SetupResult, once and only once
     controller.start()
 
@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -22,6 +23,8 @@ from ..brand import Brand, load
 from ..core.cancel import CancelToken
 from ..core.redact import Redactor
 from ..core.secrets import Secret
+from ..setup.accounts import AccountSettings
+from ..setup.host_session import Renewed
 from ..setup.journal import Journal, resumed
 from ..setup.result import SetupResult
 from ..setup.services import Services
@@ -32,6 +35,13 @@ from .farewell import Farewell
 from .pages.base import Look
 from .theme import Scheme, Theme
 from .wizard import SetupWizard
+
+
+class AlreadyRunning(RuntimeError):  # noqa: N818 - says what is the matter
+    """Another setup of this program is not over yet: start the next one when it has `finished`."""
+
+    def __init__(self) -> None:
+        super().__init__("another setup is still running in this program; wait for its finished signal")
 
 
 class SetupController(QObject):
@@ -74,7 +84,9 @@ class SetupController(QObject):
         self._ribbon = ribbon
         self._with_person = with_person
         self._token: Secret | None = None
-        self._renew: Callable[[CancelToken], bool] | None = None
+        self._renew: Callable[[CancelToken], Renewed] | None = None
+        self._expires_at: datetime | None = None
+        self._refresh: Secret | None = None
         self._wifi_only = self.brand.behaviour.wifi_only
         self._window = parent
         self._journal = journal or Journal(None)
@@ -87,15 +99,24 @@ class SetupController(QObject):
 
     def inject_session_access_token(
         self,
-        token: str,
+        token: str | Secret,
         expires_at: datetime | None = None,
-        renew: Callable[[CancelToken], bool] | None = None,
+        refresh_token: str | Secret | None = None,
+        renew: Callable[[CancelToken], Renewed] | None = None,
     ) -> None:
         """Set up for the owner of this token: nobody has to sign in. It lives in memory only.
 
-        `renew` is asked, on a worker thread, when the cloud no longer accepts the token.
+        `expires_at` is shown as time left (no zone: this computer's own), and the session is renewed before.
+        `renew` is asked for that, and when the cloud no longer takes the token: on a thread of its own, for
+        30 seconds at most. It answers with a fresh token, a token and its end, or True if the one in
+        use is good again; anything else, or an exception, means that there is none. `refresh_token` is what
+        the brand's session server (`auth.session_url`) renews with, where there is no `renew`: a device cloud
+        would want the client's secret with it, which has no place in a program that is given away.
+
+        Raises ValueError for a token that cannot be one; its text is not repeated.
         """
-        self._token = Secret(token)
+        self._token = _secret(token)
+        self._refresh = _secret(refresh_token) if refresh_token is not None else None
         self._renew = renew
         self._expires_at = expires_at
 
@@ -109,14 +130,19 @@ class SetupController(QObject):
         """Show the wizard and begin. Returns at once; `finished` follows."""
         if self.wizard is not None:
             raise RuntimeError("a SetupController is used once")
+        if _running_elsewhere():
+            raise AlreadyRunning
         services = self._services or self._production()
         options = self._options or options_of(
             self.brand,
-            has_session=services.cloud is not None,
+            has_session=self._token is not None
+            or (self._services is not None and services.cloud is not None and services.accounts is None),
             wifi_only=self._wifi_only,
             touch_wifi=services.wifi is not None,
             code_given=services.given_code is not None,
         )
+        if services.accounts is None:
+            options = replace(options, can_sign_in=False, can_create_account=False, can_enter_code=False)
         self._services = services
         self.conductor = Conductor(
             self._begun(options, services),
@@ -126,8 +152,9 @@ class SetupController(QObject):
             parent=self,
         )
         look = self._look(services)
-        if self._token is not None:
-            self.redactor.add(self._token)
+        for secret in (self._token, self._refresh):
+            if secret is not None:
+                self.redactor.add(secret)
         self.wizard = SetupWizard(
             self.conductor, look, ribbon=self._ribbon, redactor=self.redactor, parent=self._window
         )
@@ -151,10 +178,28 @@ class SetupController(QObject):
         return resumed(entry, options, services.clock, time.time())
 
     def _production(self) -> Services:
-        from ..setup.production import Target, production
+        from ..setup import production as make
 
-        target = Target(self._api_url, self._host_wifi, prefixes=(self.brand.product.network_prefix,))
-        return production(target, token=self._token, renew=self._renew)
+        target = make.Target(self._api_url, self._host_wifi, prefixes=(self.brand.product.network_prefix,))
+        session_url, hear = self.brand.auth.session_url, self.redactor.add
+        if self._token is None and self._wifi_only:
+            return make.production(target, token=None)
+        if self._token is None:
+            settings = account_settings(self.brand)
+            return make.production_for_person(target, settings, session_url=session_url, on_token=hear)
+        if self._renew is None and session_url is not None:
+            return make.production_for_code(
+                target,
+                session_url=session_url,
+                code=None,
+                token=self._token,
+                renewal=self._refresh,
+                expires_at=self._expires_at,
+                on_token=hear,
+            )
+        return make.production_for_host(
+            target, token=self._token, renew=self._renew, expires_at=self._expires_at, on_token=hear
+        )
 
     def _look(self, services: Services) -> Look:
         language = self._language or system_language()
@@ -176,6 +221,21 @@ class SetupController(QObject):
             if gone is not None:
                 _delete_here(gone)
         self.finished.emit(result)
+
+
+def _secret(token: str | Secret) -> Secret:
+    from ..cloud.tokens import can_be_token
+
+    text = token.reveal() if isinstance(token, Secret) else token
+    if not can_be_token(text.strip()):
+        raise ValueError("this cannot be a token")
+    return Secret(text.strip())
+
+
+def _running_elsewhere() -> bool:
+    """Whether another wizard of this program is open: one computer has one Wi-Fi to lend."""
+    wizards = (w for w in QApplication.topLevelWidgets() if isinstance(w, SetupWizard))
+    return any(isinstance(w.conductor, Conductor) and not w.conductor.over for w in wizards)
 
 
 def _delete_here(gone: QObject) -> None:
@@ -204,7 +264,11 @@ def options_of(
         product_id=str(product.product_id) if product.product_mode and product.product_id else None,
         prefixes=(product.network_prefix,),
         has_session=has_session,
-        can_sign_in=brand.doors.sign_in,
+        can_sign_in=brand.doors.sign_in and not has_session,
+        can_create_account=brand.doors.create_account and not has_session,
+        can_skip_account=brand.doors.skip and not has_session,
+        can_enter_code=brand.auth.session_url is not None,
+        create_first=brand.auth.start_with == "signup",
         allow_take_over=brand.doors.take_over,
         allow_wifi_only=brand.doors.wifi_only,
         allow_enterprise=brand.doors.enterprise,
@@ -212,6 +276,15 @@ def options_of(
         touch_wifi=touch_wifi,
         product_devices=product_devices,
     )
+
+
+def account_settings(brand: Brand) -> AccountSettings:
+    """Which client signs people in. Customers of a product are made, and signed in, by the brand's client."""
+    auth, product = brand.auth, brand.product
+    customers = product.product_mode and product.product_id is not None
+    if customers and auth.creation_client_id is not None:
+        return AccountSettings(auth.creation_client_id, auth.creation_client_secret, str(product.product_id))
+    return AccountSettings(auth.client_id, None, str(product.product_id) if customers else None)
 
 
 def theme_for(

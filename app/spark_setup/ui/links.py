@@ -16,6 +16,8 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from ..core.paths import state_dir
 from ..core.secrets import Secret
+from ..setup import signing_in
+from ..setup.decisions import EnterCode
 from ..setup.problems import Code, Way
 from ..setup.services import Services
 from ..setup.sessions import CodeSession, code_in_link
@@ -130,10 +132,13 @@ class Links(QObject):
             return
         _log.info("a link brought a new code")
         self._on_code(code)
+        if conductor.step.place in signing_in.PLACES:
+            conductor.decide(EnterCode(code))
+            return
         source.use_code(code)
         problem = conductor.setup.problem
         if problem is not None and problem.code is Code.SESSION_EXPIRED:
-            conductor.take(Way.SIGN_IN_AGAIN)
+            conductor.take(Way.CHECK_AGAIN)
 
 
 def _socket_name(scheme: str) -> str | None:

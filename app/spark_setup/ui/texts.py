@@ -12,5 +12,6 @@ from .texts_help import HELP
 from .texts_lights import LIGHTS
 from .texts_pages import PAGES
 from .texts_problems import PROBLEMS
+from .texts_signin import SIGNIN
 
-TEXTS: dict[str, str] = {**PAGES, **PROBLEMS, **LIGHTS, **HELP}
+TEXTS: dict[str, str] = {**PAGES, **SIGNIN, **PROBLEMS, **LIGHTS, **HELP}

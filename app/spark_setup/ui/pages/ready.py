@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from ...core.lights import State as Light
 from ...setup import decisions as d
 from ...setup.facts import HostMode
@@ -18,6 +20,10 @@ from .base import Act, Page, View
 
 _Check = tuple[str, State, str, str]
 """Key, state, what is checked, how we know."""
+
+
+SOON_S = 300.0
+"""A session that ends sooner is told as a warning: setup may take as long."""
 
 
 class ReadyPage(Page):
@@ -93,7 +99,22 @@ class ReadyPage(Page):
         key = "ready.account.prepared" if given else "ready.account.done"
         waits = not given and setup.internet is None
         state = State.COMING if waits else _state(fact)
-        return "account", state, self.words("ready.account"), self.words(key) if fact else ""
+        evidence = self.words(key) if fact else ""
+        if fact is not None and setup.session_ends is not None and not given:
+            left_s = (setup.session_ends.ends - datetime.now(UTC)).total_seconds()
+            evidence = self._time_left(left_s)
+            state = State.WARN if left_s < SOON_S else state
+        return "account", state, self.words("ready.account"), evidence
+
+    def _time_left(self, left_s: float) -> str:
+        """How long the session lasts, in the largest unit that says enough."""
+        if left_s < SOON_S:
+            return self.words("ready.account.ends")
+        for unit, seconds in (("days", 86400), ("hours", 3600), ("minutes", 60)):
+            n = int(left_s // seconds)
+            if n >= 2 or unit == "minutes":
+                return self.words(f"ready.account.{unit}", n, n=str(n))
+        return ""
 
     def _wifi(self, setup: Setup) -> tuple[str, State, str, str]:
         fact = setup.wifi

@@ -17,6 +17,8 @@ def page_for(place: Place) -> type[Page]:
 def _first_half(place: Place) -> type[Page] | None:
     """Until the device is found."""
     match place:
+        case _ if place.value.startswith("signin"):
+            return _account(place)
         case Place.READY:
             from .ready import ReadyPage
 
@@ -59,6 +61,31 @@ def _first_half(place: Place) -> type[Page] | None:
             return OwnerPage
         case _:
             return None
+
+
+def _account(place: Place) -> type[Page] | None:
+    """Where somebody signs in."""
+    match place:
+        case Place.SIGNIN:
+            from .signin import SignInPage
+
+            return SignInPage
+        case Place.SIGNIN_CREATE:
+            from .signin_create import CreatePage
+
+            return CreatePage
+        case Place.SIGNIN_MFA:
+            from .signin_mfa import SecondFactorPage
+
+            return SecondFactorPage
+        case Place.SIGNIN_FORGOT:
+            from .signin_forgot import ForgotPage
+
+            return ForgotPage
+        case _:
+            from .signin_code import CodePage
+
+            return CodePage
 
 
 def _second_half(place: Place) -> type[Page] | None:
