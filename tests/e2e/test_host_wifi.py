@@ -17,11 +17,11 @@ from spark_setup.setup.problems import Code
 from spark_setup.setup.result import Outcome
 from spark_setup.setup.services import Services
 from spark_setup.simulator.demo import Demo
-from spark_setup.ui.autopilot import Answers, type_into
+from spark_setup.ui.autopilot import type_into
 from spark_setup.ui.controller import SetupController, options_of
 from spark_setup.ui.pages.password import PasswordPage
 
-from .conftest import Run, answers
+from .conftest import Run
 
 DEVICE = "Northwind-U8BS"
 
@@ -217,14 +217,6 @@ def test_went_back_once_is_mended_without_a_word(
     assert page.field.text() == "half a passw"
     with qtbot.waitSignal(run.controller.finished, timeout=20_000):
         run.controller.cancel()
-    assert running.radio.current == b"Home"
-
-
-def test_scenario_s2_11(demo: Callable[..., Demo], wizard: Callable[..., Run]) -> None:
-    running = demo("S2-11")
-    run = wizard(running.services(), answers(retry=(Answers(), Answers())))
-    assert "S2-11" in run.codes
-    assert run.result.outcome is Outcome.SUCCESS
     assert running.radio.current == b"Home"
 
 
