@@ -184,6 +184,8 @@ class Autopilot(QObject):
             case Place.CANCELLED:
                 return False
             case _ if place.value.startswith("signin"):
+                if not self._wizard.conductor.step.asks:
+                    return False
                 self._wizard.conductor.give_up_with(Code.SESSION_EXPIRED)
                 return True
             case Place.NAMED | Place.PERMISSION | Place.EXPIRED:
