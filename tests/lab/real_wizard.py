@@ -25,6 +25,8 @@ from spark_setup.setup.places import Place
 from spark_setup.setup.steps import keeping
 from spark_setup.ui.wizard import SetupWizard
 
+PATIENCE_MS = 30_000
+
 
 class LabWifi(StandInWifi):
     """Hears the simulated device while it is in setup mode."""
@@ -48,6 +50,7 @@ class Presser(QObject):
         self._wizard, self._ending = wizard, ending
         self._done: set[str] = set()
         wizard.drawn.connect(self._look)
+        QTimer.singleShot(PATIENCE_MS, self._give_up)
         self._look()
 
     def _look(self) -> None:
@@ -59,6 +62,11 @@ class Presser(QObject):
             self._done.add("end")
             print("joined", flush=True)
             QTimer.singleShot(200, self._end)
+
+    def _give_up(self) -> None:
+        if "end" not in self._done:
+            print("never joined", flush=True)
+            self._wizard.conductor.give_up()
 
     def _end(self) -> None:
         print("ending", time.monotonic(), flush=True)
@@ -74,7 +82,6 @@ class Presser(QObject):
         elif self._ending == "quit":
             QApplication.quit()
         elif self._ending == "exception":
-            self._wizard.conductor.back  # noqa: B018 - the worker falls over by itself, see `fall`
             FALL.append(True)
 
 

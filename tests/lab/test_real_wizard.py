@@ -11,7 +11,7 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -187,7 +187,7 @@ def test_ends(home: Lab, ending: str, request: pytest.FixtureRequest) -> None:
     assert ended(process) == (1 if ending == "exception" else 3)
 
 
-def test_the_next_start_says_so(home: Lab) -> Callable[[], None] | None:
+def test_the_next_start_says_so(home: Lab) -> None:
     """Guard and wizard both killed: the next start gives back, before it does anything else."""
     process, journal = home.start("wait")
     record = journal.read()
@@ -204,7 +204,6 @@ def test_the_next_start_says_so(home: Lab) -> Callable[[], None] | None:
     facts = [name for name, _ in json.loads((state / "result").read_text())["facts"]]
     assert facts[0] == "recovered"
     given_back(home, time.monotonic(), journal)
-    return None
 
 
 def test_a_second_wizard_says_so_and_touches_nothing(home: Lab) -> None:
