@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QLabel
 
+from spark_setup.brand import Brand, load
 from spark_setup.setup.places import Place
 from spark_setup.setup.problems import Code
 from spark_setup.setup.result import Outcome
@@ -388,7 +390,11 @@ CASES = (
 
 
 def visit(
-    wizard: Wizard, demo: Demo, said: Answers, presses: dict[str, Sequence[Press]]
+    wizard: Wizard,
+    demo: Demo,
+    said: Answers,
+    presses: dict[str, Sequence[Press]],
+    brand: Brand | None = None,
 ) -> tuple[Run, Visitor]:
     """One run with a visitor; what happened, and what the visitor read."""
     visitors: list[Visitor] = []
@@ -397,9 +403,20 @@ def visit(
         visitors.append(Visitor(window, given, presses, demo=demo))
         return visitors[-1]
 
-    run = wizard(demo.services(), said, pilot=pilot)
+    run = wizard(demo.services(), said, pilot=pilot, brand=brand)
     assert visitors[0].missed == []
     return run, visitors[0]
+
+
+@pytest.fixture
+def embedded(tmp_path: Path) -> Brand:
+    """A brand whose sessions come from the program that embeds the wizard: nobody signs in here."""
+    file = tmp_path / "brand.toml"
+    file.write_text(
+        '[product]\nbrand_name = "Northwind"\nnetwork_prefix = "Northwind"\n[doors]\nsign_in = false\ncreate_account = false\n',
+        encoding="utf-8",
+    )
+    return load(file)
 
 
 def of_code(visitor: Visitor, code: str) -> list[Reading]:
@@ -411,12 +428,13 @@ def _id(case: Case) -> str:
 
 
 @pytest.mark.parametrize("case", CASES, ids=_id)
-def test_code(case: Case, demo: Start, wizard: Wizard) -> None:
+def test_code(case: Case, demo: Start, wizard: Wizard, embedded: Brand) -> None:
     running = demo(case.scenario or case.code, speed=case.speed)
     presses: dict[str, Sequence[Press]] = {case.code: case.presses}
     if case.code == "S6-06":
         presses["S6-02"] = [light("L15")]
-    run, visitor = visit(wizard, running, case.said, presses)
+    brand = embedded if case.code == "S1-04" else None
+    run, visitor = visit(wizard, running, case.said, presses, brand)
     readings = of_code(visitor, case.code)
     assert readings, f"{case.code} did not come up: {run.places}"
     first = readings[0]
