@@ -36,6 +36,11 @@ UNUSED = (
     ),
     (r"plugins/(vectorimageformats|wayland-graphics-integration-server)/", "not used"),
     (r"plugins/wayland-graphics-integration-client/", "software drawing through wl_shm needs none"),
+    (r"plugins/xcbglintegrations/", "widgets are drawn without OpenGL"),
+    (
+        r"plugins/wayland-shell-integration/lib(ivi|qt|fullscreen|wl)-shell",
+        "cars and kiosks; desktops have xdg",
+    ),
     (r"plugins/platforminputcontexts/libqtvirtualkeyboard", "needs QtQuick"),
     (r"plugins/platformthemes/libqgtk3\b", "would bring GTK; the portal theme stays"),
     (r"Qt/(qml|resources|metatypes|libexec)/", "not used"),
@@ -43,9 +48,23 @@ UNUSED = (
 )
 
 
+# Libraries that every Linux desktop has, and that have to fit it: its screen, fonts, message bus. A copy of
+# the builder's would be older than what it talks to. The packages name them as what they depend on.
+OF_THE_SYSTEM = (
+    *("libX11", "libX11-xcb", "libxcb", "libwayland-client", "libwayland-cursor", "libGL", "libEGL"),
+    *("libGLX", "libGLdispatch", "libOpenGL", "libdrm", "libgbm"),
+    *("libfontconfig", "libfreetype", "libexpat"),
+    *("libglib-2.0", "libgthread-2.0", "libdbus-1"),
+    *("libgssapi_krb5", "libkrb5", "libk5crypto", "libkrb5support", "libcom_err", "libkeyutils"),
+    *("libstdc++", "libgcc_s", "libz"),
+)
+
+
 def wanted(name: str) -> bool:
     """Whether a file belongs into the bundle, by its name there."""
     path = name.replace("\\", "/")
+    if "/" not in path and path.partition(".so")[0] in OF_THE_SYSTEM and ".so" in path:
+        return False
     return not any(re.search(pattern, path) for pattern, _ in UNUSED)
 
 
@@ -109,3 +128,12 @@ def reached(rows: Sequence[Row]) -> list[Row]:
     there = {row[0] for row in kept}
     # PyInstaller puts a link beside the program for each library in a folder; its second field is the target.
     return kept + [row for row in links if posixpath.join(posixpath.dirname(row[0]), row[1]) in there]
+
+
+def cut_icu(library: Path, work: Path) -> Path:
+    """ICU's data for the shipped languages only, made in `work`. Linux only."""
+    import icu
+
+    target = work / library.name
+    icu.cut(library, target, LANGUAGES)
+    return target
