@@ -413,7 +413,8 @@ def embedded(tmp_path: Path) -> Brand:
     """A brand whose sessions come from the program that embeds the wizard: nobody signs in here."""
     file = tmp_path / "brand.toml"
     file.write_text(
-        '[product]\nbrand_name = "Northwind"\nnetwork_prefix = "Northwind"\n[doors]\nsign_in = false\ncreate_account = false\n',
+        '[product]\nbrand_name = "Northwind"\nnetwork_prefix = "Northwind"\n'
+        "[doors]\nsign_in = false\ncreate_account = false\n",
         encoding="utf-8",
     )
     return load(file)
