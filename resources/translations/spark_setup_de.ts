@@ -1821,7 +1821,7 @@
   <message>
    <source>Capital letters count. Choose Show to compare the password.</source>
    <comment>signin.wrong.why</comment>
-   <translation>Groß- und Kleinschreibung zählt. Wählen Sie Anzeigen, um das Passwort zu vergleichen.</translation>
+   <translation>Groß- und Kleinschreibung zählt. Wählen Sie Zeigen, um das Passwort zu vergleichen.</translation>
   </message>
   <message>
    <source>{n} more try, then setup asks no more: {brand} locks an internet address after 10.</source>

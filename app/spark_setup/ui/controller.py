@@ -15,6 +15,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
+import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
@@ -33,6 +34,7 @@ from .brand_words import system_language, words_for
 from .conductor import Conductor
 from .farewell import Farewell
 from .pages.base import Look
+from .remains import Remains
 from .theme import Scheme, Theme
 from .wizard import SetupWizard
 
@@ -162,7 +164,10 @@ class SetupController(QObject):
             self.wizard.setWindowModality(Qt.WindowModality.WindowModal)
         self.wizard.closed.connect(self._on_closed)
         self.farewell = Farewell(self)
-        self.destroyed.connect(self._services.close)
+        self._remains = Remains(self.conductor, self.wizard, services)
+        self.destroyed.connect(_putting_away(self._remains))
+        # Holds this controller as long as its wizard is there, whatever the host keeps.
+        self.wizard.destroyed.connect(lambda: self._on_wizard_gone())
         self.wizard.start()
 
     def cancel(self) -> None:
@@ -207,6 +212,14 @@ class SetupController(QObject):
         theme = theme_for(self.brand, self._scheme, self._text_scale, reduced_motion=not self._with_person)
         return Look(self.brand, words, theme)
 
+    def _on_wizard_gone(self) -> None:
+        """Somebody deleted the window. The setup ends as if it had been closed, and says so."""
+        if self.result is not None or not shiboken6.isValid(self):
+            return
+        if self.conductor is not None and shiboken6.isValid(self.conductor) and not self.conductor.over:
+            self.conductor.ended.connect(self._on_closed)
+            self.conductor.abandon()
+
     def _on_closed(self, result: SetupResult) -> None:
         if self.result is not None:
             return
@@ -214,13 +227,19 @@ class SetupController(QObject):
         assert self.conductor is not None
         assert self.farewell is not None
         self.farewell.end()
+        self._remains.forget()
         assert self._services is not None
         self.conductor.shut_down()
         self._services.close()
-        for gone in (self.wizard, self.conductor):
-            if gone is not None:
+        for gone in (self.wizard, self.conductor, self.farewell):
+            if gone is not None and shiboken6.isValid(gone):
                 _delete_here(gone)
         self.finished.emit(result)
+
+
+def _putting_away(remains: Remains) -> Callable[[], None]:
+    """A slot that does not refer to the object that is being destroyed."""
+    return lambda: remains.put_away()
 
 
 def _secret(token: str | Secret) -> Secret:

@@ -22,7 +22,7 @@ class Farewell(QObject):
 
     def __init__(self, controller: SetupController) -> None:
         super().__init__(controller)
-        self._controller = controller
+        self._controller: SetupController | None = controller
         self._limit = QTimer(self)
         self._limit.setSingleShot(True)
         self._limit.setInterval(int(LIMIT_S * 1000))
@@ -36,6 +36,8 @@ class Farewell(QObject):
     def end(self) -> None:
         """The setup is over: let go of the application."""
         self._limit.stop()
+        # Not in a circle with the controller: a garbage collector would break it on any thread.
+        self._controller = None
         application, self._application = self._application, None
         if application is not None:
             application.aboutToQuit.disconnect(self.wait)
@@ -44,14 +46,15 @@ class Farewell(QObject):
 
     def cancel(self) -> None:
         """Cancel without a question; what takes too long is left to the guard. Returns at once."""
-        if self._running:
-            self._controller.cancel()
+        controller = self._controller
+        if controller is not None and self._running:
+            controller.cancel()
             if self._running:
                 self._limit.start()
 
     def wait(self) -> None:
         """Cancel, and return when the setup is over: after the limit at the latest."""
-        if not self._running:
+        if self._controller is None or not self._running:
             return
         loop = QEventLoop(self)
         self._controller.finished.connect(loop.quit)
@@ -62,13 +65,16 @@ class Farewell(QObject):
 
     @property
     def _running(self) -> bool:
+        if self._controller is None or self._controller.result is not None:
+            return False
         conductor = self._controller.conductor
-        return conductor is not None and self._controller.result is None and not conductor.over
+        return conductor is not None and not conductor.over
 
     def _on_log_off(self) -> None:
         """The session waits for this slot. The question of 5.1 is not asked: nobody would see it."""
         self.wait()
 
     def _abandon(self) -> None:
-        if self._running and self._controller.conductor is not None:
-            self._controller.conductor.abandon()
+        controller = self._controller
+        if controller is not None and self._running and controller.conductor is not None:
+            controller.conductor.abandon()

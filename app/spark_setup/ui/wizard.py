@@ -496,6 +496,14 @@ class SetupWizard(QWizard):
         self.done(int(result.exit_code))
         self.closed.emit(result)
 
+    def forsake(self) -> None:
+        """Whoever owned the setup is being destroyed: no more drawing, no more questions; gone soon."""
+        self._tick.stop()
+        self._idle.stop()
+        self.help.end()
+        self.hide()
+        self.deleteLater()
+
     # ------------------------------------------------------------------ window
 
     def resizeEvent(self, event: QResizeEvent) -> None:
