@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from ..core.lights import State as Light
 from ..setup.places import STEP_COUNT
@@ -78,11 +78,11 @@ class Body(Themed, QWidget):
 
     def add(self, page: Page) -> None:
         """One more page of the stack."""
-        self.stack.addWidget(page)
+        self.stack.add(page)
 
     def remove(self, page: Page) -> None:
         """A page that was built anew."""
-        self.stack.removeWidget(page)
+        self.stack.remove(page)
         page.deleteLater()
 
     def set_look(self, look: Look, ribbon: str) -> None:
@@ -92,8 +92,7 @@ class Body(Themed, QWidget):
 
     def show_page(self, page: Page) -> None:
         """This one."""
-        self.stack.setCurrentWidget(page)
-        self.stack.updateGeometry()
+        self.stack.show_only(page)
 
     def scroll_to_top(self) -> None:
         """A page is read from its heading on."""
@@ -166,21 +165,34 @@ class Body(Themed, QWidget):
             )
 
 
-class _Stack(QStackedWidget):
-    """As high as the page that is shown, not as the highest one."""
+class _Stack(QWidget):
+    """The pages, of which one is seen.
 
-    def sizeHint(self) -> QSize:
-        current = self.currentWidget()
-        return current.sizeHint() if current is not None else super().sizeHint()
+    Not a QStackedWidget: its layout is as high as the highest of its pages, so that a long list would leave a
+    scroll bar behind on every short page after it.
+    """
 
-    def minimumSizeHint(self) -> QSize:
-        current = self.currentWidget()
-        return current.minimumSizeHint() if current is not None else super().minimumSizeHint()
+    def __init__(self) -> None:
+        super().__init__()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._current: QWidget | None = None
 
-    def hasHeightForWidth(self) -> bool:
-        current = self.currentWidget()
-        return current is not None and current.hasHeightForWidth()
+    def add(self, page: QWidget) -> None:
+        """One more, hidden."""
+        page.hide()
+        self._column.addWidget(page)
 
-    def heightForWidth(self, width: int) -> int:
-        current = self.currentWidget()
-        return current.heightForWidth(width) if current is not None else super().heightForWidth(width)
+    def remove(self, page: QWidget) -> None:
+        """One less."""
+        page.hide()
+        self._column.removeWidget(page)
+        if self._current is page:
+            self._current = None
+
+    def show_only(self, page: QWidget) -> None:
+        """This one and no other."""
+        if self._current is not None and self._current is not page:
+            self._current.hide()
+        self._current = page
+        page.show()
