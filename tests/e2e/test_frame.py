@@ -10,6 +10,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
+
 from spark_setup.brand import load
 from spark_setup.setup.places import Place
 from spark_setup.simulator.demo import Demo

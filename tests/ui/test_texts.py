@@ -8,6 +8,7 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
+
 from spark_setup.brand import load
 from spark_setup.core.lights import DEFAULT_MAP, Hue, Movement
 from spark_setup.core.paths import resources_dir

@@ -96,6 +96,7 @@ PAGES: dict[str, str] = {
     "expired.lead": "It is valid for a short time only.",
     "expired.kept": "What you typed is kept.",
     "expired.online": "{device} may still come online without it.",
+    "expired.light": "The light shows when it is: {online_light}.",
     # ---------------------------------------- 2.1 searching
     "join.searching.title": "Looking for your {device}",
     "join.searching.lead": "The right light: {listen_light}.",

@@ -237,7 +237,7 @@ class SetupWizard(QWizard):
         return page
 
     def _build_ahead(self) -> None:
-        """One of the coming pages, while nothing else is to do: none has to be made when it is to be shown."""
+        """One of the coming pages, while nothing else is to do: none has to be made when it is shown."""
         while self._ahead and not self.conductor.over:
             kind = page_for(self._ahead.pop(0))
             if kind not in self._pages:

@@ -2,8 +2,8 @@
 
 A plain thread, because a QThread that is destroyed while it runs aborts the process, and one that is deleted
 later can meet Python's garbage collector on another thread. Results come back by queued signals, so that
-every slot runs on the UI thread. `cancel` asks; the step ends within a second; the thread is joined before the
-next one starts, and before the program ends.
+every slot runs on the UI thread. `cancel` asks; the step ends within a second; the thread is joined before
+the next one starts, and before the program ends.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from spark_setup.ui.theme import Theme, Themed, Type, show_when, set_margins
+from spark_setup.ui.theme import Theme, Themed, Type, set_margins, show_when
 from spark_setup.ui.widgets.icon_mark import IconMark
 from spark_setup.ui.widgets.rich_label import RichLabel, Tone
 from spark_setup.ui.widgets.typeset import Run
