@@ -115,7 +115,12 @@ def _files(bundle: Path) -> list[str]:
     put = ["!macro put_files"]
     for folder in [Path(), *folders]:
         put.append(f"  SetOutPath {_place(folder)}")
-        put += [f"  File {text(str(bundle / file))}" for file in files if file.parent == folder]
+        # Which file it is, is not for the script to interpret: no escapes there.
+        put += [
+            f'  File "/oname={text(file.name)[1:-1]}" "{bundle / file}"'
+            for file in files
+            if file.parent == folder
+        ]
     taken = ["!macro remove_files"]
     taken += [f"  Delete {_place(file)}" for file in files]
     taken += [f"  RMDir {_place(folder)}" for folder in reversed(folders)]
