@@ -199,6 +199,7 @@ CASES = (
         "join.joining",
         presses=[PRIMARY] * 4,
         others=(BY_HAND,),
+        speed=20.0,
     ),
     Case(
         "S3-01",
@@ -357,6 +358,7 @@ CASES = (
         "Switch back",
         "progress",
         others=("Open Wi-Fi settings",),
+        speed=20.0,
     ),
     Case(
         "S6-04",

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QTimer
 
+from spark_setup.setup.facts import DeviceAnswered
 from spark_setup.setup.places import Place
 from spark_setup.setup.result import Outcome
 from spark_setup.simulator.demo import Demo
@@ -173,5 +174,24 @@ def test_stop_waiting_asks_in_the_page(demo: Callable[..., Demo], wizard: Callab
         ("Leave, and give me back my Wi-Fi",),
     )
     assert asked == [question, question]
+    assert run.result.outcome is Outcome.USER_CANCEL
+    assert run.result.wifi_restored is True
+
+
+def test_answer_that_comes_after_back_changes_nothing(
+    demo: Callable[..., Demo], wizard: Callable[..., Run]
+) -> None:
+    """The stopped work may still have heard the device; it must not go on with it without consent."""
+    running = demo(slow("default"), speed=SPEED)
+
+    def go(window: SetupWizard) -> None:
+        conductor = window.conductor
+        button(window, "frame.back").click()
+        late = DeviceAnswered(at=conductor.now, device_id=running.device.id, claimed=False)
+        conductor._observed(late)
+        assert not conductor.setup.answering
+        QTimer.singleShot(0, window, window.reject)
+
+    run = wizard(running.services(), answers(), pilot=lambda w, a: Leaver(w, a, Place.JOINING, go))
     assert run.result.outcome is Outcome.USER_CANCEL
     assert run.result.wifi_restored is True

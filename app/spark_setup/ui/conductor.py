@@ -18,7 +18,7 @@ from ..core.cancel import CancelToken
 from ..core.meter import Account
 from ..setup import decisions as d
 from ..setup import steps, story
-from ..setup.facts import Fact
+from ..setup.facts import DeviceAnswered, Fact
 from ..setup.journal import Journal
 from ..setup.places import Place
 from ..setup.problems import Code, Problem, Way
@@ -205,6 +205,8 @@ class Conductor(QObject):
         self._worker.start(call)
 
     def _observed(self, fact: Fact) -> None:
+        if self._stale and isinstance(fact, DeviceAnswered):
+            return  # of a work that a decision has stopped: after Back it would go on with the device
         _log.info("fact %s at %.2f", fact.name, fact.at)
         self.setup = story.saw(self.setup, fact)
         self._advance_after_fact()
