@@ -28,6 +28,8 @@ from .core.secrets import Secret
 from .core.usage import UsageError
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from PySide6.QtWidgets import QApplication
 
     from .core.clock import Clock
@@ -46,6 +48,7 @@ _log = logging.getLogger(__name__)
 @dataclass(frozen=True)
 class _Session:
     token: Secret | None = None
+    expires_at: datetime | None = None
     given_code: Secret | None = None
     session_code: Secret | None = None
 
@@ -124,7 +127,7 @@ def _answers(options: WizardOptions) -> Answers | None:
 def _session(options: WizardOptions, brand: Brand) -> _Session:
     from .cloud.claim_codes import read_claim_code_file
     from .cloud.errors import CloudError
-    from .cloud.tokens import read_token_file, token_from_environment
+    from .cloud.tokens import TOKEN_VARIABLE, read_token_and_end, token_from_environment
 
     code = _session_code(options, brand)
     if code is not None:
@@ -133,8 +136,12 @@ def _session(options: WizardOptions, brand: Brand) -> _Session:
         if options.claim_code_file is not None:
             return _Session(given_code=read_claim_code_file(options.claim_code_file))
         if options.token_file is not None:
-            return _Session(token=read_token_file(options.token_file))
-        return _Session(token=token_from_environment())
+            read, ends = read_token_and_end(options.token_file)
+            return _Session(token=read, expires_at=ends)
+        token = token_from_environment()
+        # Programs that are started from here have no business with it.
+        os.environ.pop(TOKEN_VARIABLE, None)
+        return _Session(token=token)
     except CloudError as error:
         raise UsageError(str(error)) from None
 
@@ -356,6 +363,7 @@ def _production(
     target: Target, brand: Brand, session: _Session, redactor: Redactor, clock: Clock, *, wifi_only: bool
 ) -> Services:
     """The production services for this session. Raises `CloudError` for an address that cannot be used."""
+    from .setup.lifetime import Lifetime
     from .setup.production import production, production_for_code, production_for_person
     from .ui.controller import account_settings
 
@@ -366,12 +374,16 @@ def _production(
             target, settings, session_url=session_url, on_token=redactor.add, clock=clock
         )
     if session_url is None or not session.exists:
-        return production(target, token=session.token, given_code=session.given_code, clock=clock)
+        lifetime = Lifetime(session.expires_at)
+        return production(
+            target, token=session.token, given_code=session.given_code, clock=clock, lifetime=lifetime
+        )
     return production_for_code(
         target,
         session_url=session_url,
         code=session.session_code,
         token=session.token,
+        expires_at=session.expires_at,
         on_token=redactor.add,
         clock=clock,
     )

@@ -439,6 +439,11 @@
    <translation>{device} kann auch ohne sie online gehen.</translation>
   </message>
   <message>
+   <source>The light shows when it is: {online_light}.</source>
+   <comment>expired.light</comment>
+   <translation>Die Lampe zeigt es: {online_light}.</translation>
+  </message>
+  <message>
    <source>Looking for your {device}</source>
    <comment>join.searching.title</comment>
    <translation>Ihr {device} wird gesucht</translation>

@@ -12,11 +12,13 @@ import os
 import re
 import sys
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
 from ..core.secrets import Secret
 from .errors import TokenRefused, TokenTrouble
+from .moments import expiry
 
 TOKEN_VARIABLE = "SPARK_SETUP_TOKEN"
 LARGEST_FILE = 64 * 1024
@@ -51,6 +53,14 @@ def json_fields(raw: bytes, source: str = "the token") -> Mapping[str, object]:
 def read_token_file(path: str | Path, stdin: BinaryIO | None = None) -> Secret:
     """A token from a file, or from standard input for "-". Raises TokenRefused."""
     return parse_token(read_small_file(path, stdin), source_name(path))
+
+
+def read_token_and_end(path: str | Path, stdin: BinaryIO | None = None) -> tuple[Secret, datetime | None]:
+    """A token, and when it ends if the file is a JSON answer that says so. Raises TokenRefused."""
+    raw, source = read_small_file(path, stdin), source_name(path)
+    token, fields = parse_token(raw, source), json_fields(raw, source)
+    now = datetime.now(UTC)
+    return token, expiry(fields.get("expires_in"), fields.get("expires_at"), now=now, server_now=None)
 
 
 def token_from_environment(environ: Mapping[str, str] | None = None) -> Secret | None:

@@ -33,10 +33,11 @@ class HostSession:
         use: Callable[[Secret], None],
         lifetime: Lifetime,
         *,
-        limit_s: float = RENEW_LIMIT_S,
+        limit_s: float | None = None,
     ) -> None:
         """`ask` is the callback; `use` gets every fresh token."""
-        self._ask, self._use, self._lifetime, self._limit_s = ask, use, lifetime, limit_s
+        self._ask, self._use, self._lifetime = ask, use, lifetime
+        self._limit_s = RENEW_LIMIT_S if limit_s is None else limit_s
         self._lock = threading.Lock()
 
     def renew(self, cancel: CancelToken) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from ..cloud.deferred import DeferredClient
@@ -25,6 +26,10 @@ from .awake import Awake
 from .host_session import HostSession, Renewed
 from .lifetime import Lifetime
 from .services import AccountService, Around, Cloud, Device, Services, SessionSource
+
+if TYPE_CHECKING:
+    from ..cloud.sessions import SessionAnswer
+    from .sessions import CodeSession
 
 
 @dataclass(frozen=True)
@@ -165,9 +170,6 @@ def production_for_person(
 
     `on_token` hears of every token, on a worker thread. Raises `CloudError` for a bad address.
     """
-    from ..cloud.sessions import SessionAnswer, SessionServer
-    from .sessions import CodeSession
-
     cloud, lifetime = DeferredClient(target.api_url, token=None), Lifetime()
 
     def use(token: Secret) -> None:
@@ -179,8 +181,12 @@ def production_for_person(
         use(answer.token)
         lifetime.set(answer.expires_at)
 
-    closers, source = [cloud.close], None
+    closers: list[Callable[[], None]] = [cloud.close]
+    source: CodeSession | None = None
     if session_url is not None:
+        from ..cloud.sessions import SessionServer
+        from .sessions import CodeSession
+
         server = SessionServer(session_url)
         source = CodeSession(server, None, use, lifetime=lifetime)
         closers.append(server.close)
