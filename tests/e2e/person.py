@@ -41,7 +41,12 @@ class Person:
 
     def comes_to(self, place: Place) -> None:
         """This page, with nothing going on."""
-        self.waits(lambda: self.place is place and self.wizard.current is not None and not self.busy)
+        self.waits(lambda: self.place is place and self._shown is place and not self.busy)
+
+    @property
+    def _shown(self) -> Place | None:
+        page = self.wizard.current
+        return page.view.step.place if page is not None and page.view is not None else None
 
     @property
     def busy(self) -> bool:
@@ -58,8 +63,7 @@ class Person:
     def presses(self, name: str = "frame.primary") -> None:
         """A button that is there and can be pressed."""
         button = self.button(name)
-        assert button.isVisible(), name
-        assert button.isEnabled(), name
+        self.waits(lambda: button.isVisible() and button.isEnabled())
         button.click()
 
     def button(self, name: str) -> QAbstractButton:
