@@ -10,17 +10,27 @@ import pytest
 
 pytest.importorskip("uvicorn", reason="the extra `server` is not installed")
 
+from pytestqt.qtbot import QtBot
+
 from spark_setup.brand import load
+from spark_setup.cloud.sessions import SessionServer
+from spark_setup.core.cancel import CancelToken
 from spark_setup.core.clock import Clock
-from spark_setup.setup.production import Target, production_for_code
+from spark_setup.core.secrets import Secret
+from spark_setup.setup.places import Place as Where
+from spark_setup.setup.production import Target, production_for_code, production_for_person
+from spark_setup.setup.result import Outcome
 from spark_setup.setup.services import Services
+from spark_setup.setup.sessions import CodeSession
 from spark_setup.simulator.cloud_behaviour import TokenEnd
 from spark_setup.simulator.scenarios import find
 from spark_setup.simulator.serve import Servers
+from spark_setup.ui.controller import SetupController, account_settings, options_of
 from spark_setup.vendor.config import Config, from_values
 from spark_setup.vendor.embedded import EmbeddedServer
 
-from .conftest import SPEED, Run
+from .conftest import SPEED, Run, answers
+from .person import Person
 
 CUSTOMER = "jane@northwind.example"
 
@@ -130,3 +140,79 @@ def test_the_products_list_of_devices_is_heard(
     made = place(device_ids=lambda: frozenset({"a" * 24}))
     run = wizard(made.services, brand=load(Path(str(made.servers.ready()["brand"]))))
     assert run.result.problem == "S5-05"
+
+
+# ---------------------------------------- codes that are typed
+
+
+def somebody(qtbot: QtBot, made: Place, code: Secret | None) -> Person:
+    """At a wizard that was started with this code, or with none."""
+    brand = load(Path(str(made.servers.ready()["brand"])))
+    services = made.services
+    if code is None:
+        device, cloud, vendor = made.servers.device, made.servers.cloud, made.servers.vendor
+        assert device is not None
+        assert cloud is not None
+        assert vendor is not None
+        target = Target(
+            cloud.url,
+            "none",
+            {"tcp": ("127.0.0.1", device.port), "http": ("127.0.0.1", device.http_port)},
+            ("Northwind",),
+        )
+        services.close()
+        services = made.services = production_for_person(
+            target, account_settings(brand), session_url=vendor.session_url, clock=Clock(SPEED)
+        )
+    controller = SetupController(
+        brand,
+        services=services,
+        options=options_of(brand, has_session=code is not None, touch_wifi=False),
+        language="en",
+        with_person=False,
+    )
+    controller.start()
+    return Person(qtbot, controller)
+
+
+def test_a_code_is_typed_in_the_place_of_a_password(place: Callable[..., Place], qtbot: QtBot) -> None:
+    made = place()
+    person = somebody(qtbot, made, None)
+    person.comes_to(Where.SIGNIN)
+    person.presses("signin.code")
+    person.comes_to(Where.SIGNIN_CODE)
+    person.types(signin__code__field="never-heard-of-it")
+    person.presses()
+    person.waits(lambda: person.panel == "Northwind does not know this code.")
+    used = code_of(made.servers).reveal()  # type: ignore[attr-defined]
+    person.types(signin__code__field=f"  northwind-setup://start?code={used.lower()} ")
+    person.presses()
+    result = person.lets_it_run(answers())
+    assert result.outcome is Outcome.SUCCESS
+    cloud = made.servers.cloud
+    assert cloud is not None
+    assert cloud.owner_of(str(made.servers.ready()["device_id"])) == CUSTOMER
+
+
+def test_a_code_that_was_used_has_a_way_to_a_new_one(place: Callable[..., Place], qtbot: QtBot) -> None:
+    made = place()
+    code = code_of(made.servers)
+    assert isinstance(code, Secret)
+    assert made.servers.vendor is not None
+    server = SessionServer(made.servers.vendor.session_url)
+    server.exchange(code.reveal(), CancelToken())
+    server.close()
+    source = made.services.session_source
+    assert isinstance(source, CodeSession)
+    source.use_code(code)
+    person = somebody(qtbot, made, code)
+    person.waits(lambda: person.wizard.chip.text() == "S1-04")
+    person.presses()
+    person.comes_to(Where.SIGNIN_CODE)
+    assert not person.sees("signin.code.other")  # nobody has a password here
+    person.types(signin__code__field=code.reveal())
+    person.presses()
+    person.waits(lambda: person.panel == "This code was used before.")
+    person.types(signin__code__field=code_of(made.servers).reveal())  # type: ignore[attr-defined]
+    person.presses()
+    assert person.lets_it_run(answers()).outcome is Outcome.SUCCESS
