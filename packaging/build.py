@@ -91,7 +91,7 @@ def main(arguments: list[str] | None = None) -> int:
         identity = identity_of(brand_file(options.brand), slug=options.slug)
         if here() == "linux":
             icu.tool("icupkg", "icu-devtools")
-        made = bundle.DIST / (f"{identity.app_name}.app" if here() == "macos" else identity.slug)
+        made = bundle.DIST / (f"{identity.file_name}.app" if here() == "macos" else identity.slug)
         if not (options.reuse_bundle and made.is_dir()):
             made = bundle.make(identity)
         out = options.out or RELEASE / identity.slug

@@ -60,6 +60,7 @@ def differences_from_lock() -> list[str]:
 def make(identity: Identity, dist: Path = DIST, *, cut_icu: bool = True) -> Path:
     """Run PyInstaller on installer.spec; returns the folder made. Raises `CalledProcessError`."""
     import icons
+    import lean
     import macos
     import stage
     import windows
@@ -69,7 +70,7 @@ def make(identity: Identity, dist: Path = DIST, *, cut_icu: bool = True) -> Path
     icons.make(identity, work / "icons")
     told: dict[str, Any] = {
         "name": identity.slug,
-        "app_name": identity.app_name,
+        "file_name": identity.file_name,
         "bundle_id": identity.bundle_id,
         "version": identity.version,
         "resources": str(resources),
@@ -89,10 +90,14 @@ def make(identity: Identity, dist: Path = DIST, *, cut_icu: bool = True) -> Path
     ]
     subprocess.run(command, cwd=ROOT, env=environment(os.environ, work), check=True)
     if sys.platform == "darwin":
-        target = dist / f"{identity.app_name}.app"
+        target = dist / f"{identity.file_name}.app"
         macos.translate(identity, target)
     else:
         shutil.copyfile(work / "LICENCES.txt", target / "LICENCES.txt")
+    if sys.platform.startswith("linux"):
+        for file in sorted(target.rglob("*.so*")):
+            if not file.is_symlink():
+                lean.without_foreign_paths(file)
     return target
 
 

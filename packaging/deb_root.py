@@ -18,7 +18,17 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 ANSWERS = ROOT / "packaging" / "demo-answers.toml"
 HOME = "/home/Zoë & Søn #1"
-LEFT_TO_OTHERS = ("/proc/", "/sys/", "/dev/", "/tmp/", "/run/", "/var/lib/", "/var/cache/", "/var/log/", "/etc/")
+LEFT_TO_OTHERS = (
+    "/proc/",
+    "/sys/",
+    "/dev/",
+    "/tmp/",
+    "/run/",
+    "/var/lib/",
+    "/var/cache/",
+    "/var/log/",
+    "/etc/",
+)
 
 
 class Wrong(Exception):  # noqa: N818 - what was seen

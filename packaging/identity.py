@@ -50,6 +50,11 @@ class Identity:
         return self.brand.product.app_name
 
     @property
+    def file_name(self) -> str:
+        """`app_name` without the signs that no file of Windows or macOS may have in its name."""
+        return re.sub(r'[<>:"/\\|?*]', "", self.app_name).strip(" .") or self.slug
+
+    @property
     def publisher(self) -> str:
         """Whose program it is."""
         return self.brand.product.publisher

@@ -9,12 +9,14 @@ from __future__ import annotations
 import ast
 import posixpath
 import re
+import struct
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
 Row = tuple[str, str, str]
 ELF = ("BINARY", "EXTENSION")
+PT_LOAD, PT_DYNAMIC, DT_STRTAB, DT_RPATH, DT_RUNPATH = 1, 2, 5, 15, 29
 
 # Qt's bindings that PyInstaller's hooks bring although no line of ours imports them are left out.
 ALWAYS = frozenset({"QtCore", "QtGui", "QtWidgets", "QtSvg"})
@@ -128,6 +130,39 @@ def reached(rows: Sequence[Row]) -> list[Row]:
     there = {row[0] for row in kept}
     # PyInstaller puts a link beside the program for each library in a folder; its second field is the target.
     return kept + [row for row in links if posixpath.join(posixpath.dirname(row[0]), row[1]) in there]
+
+
+def without_foreign_paths(file: Path) -> bool:
+    """Take a search path of the builder's own (DT_RUNPATH, DT_RPATH) out of an ELF file; was there one?
+
+    A Python that was compiled in somebody's home leaves that folder's name in each of its extensions, and on
+    another computer anybody could own a folder of that name. `$ORIGIN` stays. As `chrpath -d` does it: the
+    entries behind it move up. 64 bits, little end first: what we build for.
+    """
+    data = bytearray(file.read_bytes())
+    if data[:6] != b"\x7fELF\x02\x01":
+        return False
+    (table,), (entry, count) = struct.unpack_from("<Q", data, 32), struct.unpack_from("<HH", data, 54)
+    segments = [struct.unpack_from("<IIQQQQ", data, table + n * entry) for n in range(count)]
+    dynamic = next((s for s in segments if s[0] == PT_DYNAMIC), None)
+    if dynamic is None:
+        return False
+    rows = [struct.unpack_from("<QQ", data, dynamic[2] + at) for at in range(0, dynamic[5], 16)]
+    strings = next(value for tag, value in rows if tag == DT_STRTAB)
+    start = next(s[2] + strings - s[3] for s in segments if s[0] == PT_LOAD and s[3] <= strings < s[3] + s[5])
+
+    def foreign(tag: int, value: int) -> bool:
+        if tag not in (DT_RPATH, DT_RUNPATH):
+            return False
+        name = bytes(data[start + value : data.index(0, start + value)])
+        return not all(part.startswith(b"$ORIGIN") for part in name.split(b":"))
+
+    kept = [row for row in rows if not foreign(*row)]
+    for number, row in enumerate([*kept, *[(0, 0)] * (len(rows) - len(kept))]):
+        struct.pack_into("<QQ", data, dynamic[2] + number * 16, *row)
+    if len(kept) < len(rows):
+        file.write_bytes(data)
+    return len(kept) < len(rows)
 
 
 def cut_icu(library: Path, work: Path) -> Path:

@@ -60,19 +60,11 @@ COMMON_LICENCES = {
 # What lintian says about every program that brings its libraries along, and why it is meant.
 OVERRIDES = {
     "embedded-library": "Python, Qt and their libraries are brought along on purpose",
-    "custom-library-search-path": "$ORIGIN only: the libraries beside the program",
     "library-not-linked-against-libc": "extensions of Python that need nothing of it",
     "shared-library-lacks-prerequisites": "ICU's data, and plugins that need nothing",
-    "sharedobject-in-library-directory-missing-soname": "extensions of Python are no libraries",
-    "shared-library-lacks-version": "the same",
-    "package-contains-python-dot-directory": "none of Python's packages for others",
     "hardening-no-pie": "PyInstaller's starter as PyInstaller compiled it",
     "hardening-no-fortify-functions": "as their makers compiled them",
     "initial-upload-closes-no-bugs": "a maker's own package, not one for Debian's archive",
-    "bad-distribution-in-changes-file": "the same",
-    "binary-from-other-architecture": "the program's archive lies in the program itself",
-    "unstripped-binary-or-object": "the program's archive lies in the program itself",
-    "executable-stack-in-shared-library": "as their makers compiled them",
 }
 
 
@@ -323,7 +315,7 @@ def nfpm_file(identity: Identity, root: Path, bundle: Path, epoch: int, kind: st
         "mtime": utc(epoch),
         "contents": _contents(root, utc(epoch)),
         "deb": {"compression": "none"},
-        "rpm": {"compression": "zstd", "group": "Applications/System", "summary": words["summary"]},
+        "rpm": {"compression": "xz", "group": "Applications/System", "summary": words["summary"]},
     }
     return json.dumps(told, indent=1, ensure_ascii=False)
 

@@ -113,7 +113,7 @@ def commands(identity: Identity, app: Path, work: Path, out: Path) -> list[list[
     run.append(["codesign", "--verify", "--deep", "--strict", str(app)])
     run.append(
         [
-            *("hdiutil", "create", "-volname", identity.app_name, "-srcfolder", str(app.parent / "image")),
+            *("hdiutil", "create", "-volname", identity.file_name, "-srcfolder", str(app.parent / "image")),
             *("-ov", "-format", "ULMO", "-fs", "HFS+", dmg),
         ]
     )

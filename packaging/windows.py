@@ -77,6 +77,7 @@ def header(identity: Identity, bundle: Path, icon: Path, target: Path) -> str:
     support = identity.brand.support
     defines = {
         "APP_NAME": identity.app_name,
+        "FILE_NAME": identity.file_name,
         "SLUG": identity.slug,
         "PUBLISHER": identity.publisher,
         "VERSION": identity.version,

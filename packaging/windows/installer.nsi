@@ -102,7 +102,7 @@ Section
   !insertmacro put_files
   SetOutPath "$INSTDIR"
   WriteUninstaller "$INSTDIR\uninstall.exe"
-  CreateShortcut "$SMPROGRAMS\${APP_NAME}.lnk" "$INSTDIR\${PROGRAM}"
+  CreateShortcut "$SMPROGRAMS\${FILE_NAME}.lnk" "$INSTDIR\${PROGRAM}"
 
   ; "Installed apps"
   WriteRegStr HKCU "${UNINSTALL_KEY}" "DisplayName" "${APP_NAME}"
@@ -135,7 +135,7 @@ SectionEnd
 Section "Uninstall"
   Call un.WaitForProgram
   !insertmacro remove_files
-  Delete "$SMPROGRAMS\${APP_NAME}.lnk"
+  Delete "$SMPROGRAMS\${FILE_NAME}.lnk"
 
   !ifdef SCHEME
     ; Only if it is still ours: another program may have taken the scheme over.

@@ -33,7 +33,8 @@ url = "https://www.acme-valves.example/help"
 [links]
 terms = "terms.html"
 """
-MARK = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 20"><rect width="10" height="20" fill="red"/></svg>'
+MARK = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 20">
+<rect width="10" height="20" fill="red"/></svg>"""
 Load = Callable[[str], Any]
 
 

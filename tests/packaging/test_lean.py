@@ -77,3 +77,20 @@ def test_by_reach(lean: ModuleType, tmp_path: Path) -> None:
     links = [(Path(row[0]).name, row[0], "SYMLINK") for row in (a, c)]
     kept = lean.reached([a, b, c, plugin, extension, *links])
     assert kept == [a, b, plugin, extension, links[0]]
+
+
+@pytest.mark.skipif(not shutil.which("gcc"), reason="gcc is not installed")
+@pytest.mark.skipif(not shutil.which("readelf"), reason="readelf is not installed")
+@pytest.mark.parametrize(("path", "goes"), [("/home/builder/lib", True), ("$ORIGIN/../lib", False)])
+def test_a_search_path_of_the_builders_goes(lean: ModuleType, tmp_path: Path, path: str, goes: bool) -> None:
+    source, file = tmp_path / "one.c", tmp_path / "libone.so"
+    source.write_text("int one(void) { return 1; }")
+    command = ["gcc", "-shared", "-fPIC", f"-Wl,-rpath,{path}", "-o", str(file), str(source)]
+    subprocess.run(command, check=True, timeout=60)
+    assert lean.without_foreign_paths(file) is goes
+    assert lean.without_foreign_paths(file) is False
+    shown = subprocess.check_output(["readelf", "-d", str(file)], text=True)
+    assert ("PATH" in shown) is not goes
+    import ctypes
+
+    assert ctypes.CDLL(str(file)).one() == 1

@@ -1,4 +1,4 @@
-"""What macOS is told, against host-wifi.md, section 5. The signed, double-clicked bundle itself needs a Mac."""
+"""What macOS is told, against host-wifi.md, section 5. The signed bundle itself needs a Mac."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def test_signing_is_a_hook(
     monkeypatch.setenv("MACOS_NOTARY_PROFILE", "acme")
     assert programs()[-2:] == ["xcrun notarytool submit", "xcrun stapler staple"]
     first = macos.commands(acme, tmp_path / "X.app", tmp_path, tmp_path)[0]
-    assert ["--options", "runtime"] == first[first.index("--options") :][:2]
+    assert first[first.index("--options") :][:2] == ["--options", "runtime"]
 
 
 def test_the_locked_qt_runs_on_the_oldest_system_named(load_module: Any) -> None:

@@ -102,7 +102,8 @@ class Wine:
         done = self.run("reg", "query", f"HKCU\\{key}", *asked)
         if done.returncode != 0:
             return None
-        found = re.search(r"REG_(?:SZ|DWORD)\s+(.*?)\s*$", done.stdout.decode("utf-8", "replace"), re.M)
+        # reg writes to a pipe in the code page of DOS.
+        found = re.search(r"REG_(?:SZ|DWORD)\s+(.*?)\s*$", done.stdout.decode("cp437"), re.M)
         return found[1] if found else None
 
     @property
@@ -150,6 +151,7 @@ def test_install_upgrade_and_remove(
     assert (home / f"{acme.slug}.exe").is_file()
     assert (home / "_internal" / "odd $name.txt").read_text() == "odd"
     assert wine.value(uninstall, "DisplayName") == acme.app_name
+    assert [p.name for p in (wine.drive / "users").rglob("*.lnk")] == ["Äcme's Valve $etup.lnk"]
     assert wine.value(uninstall, "DisplayVersion") == "0.1.0"
     assert wine.value(uninstall, "Publisher") == "Acme Holding"
     inside = wine.value(uninstall, "InstallLocation")

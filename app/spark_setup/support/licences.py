@@ -1,12 +1,19 @@
-"""Whose work is inside: the program's own licence and those of the libraries that are installed with it."""
+"""Whose work is inside: the program's own licence and those of the libraries that are installed with it.
+
+A packaged program has a list of what is really in it (made by packaging/contents.py); elsewhere Python's own
+records are read.
+"""
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
+
+from ..core.paths import resources_dir
 
 OWN = "spark-setup"
 LGPL_SOURCES = "https://code.qt.io/cgit/pyside/pyside-setup.git/"
@@ -28,10 +35,22 @@ class Licence:
 
 def licences() -> list[Licence]:
     """The program first, then its libraries by name."""
+    packed = _packed()
+    if packed:
+        return packed
     found = {made.part.lower(): made for made in map(_licence, _parts()) if made is not None}
     own = found.pop(OWN, None)
     rest = sorted(found.values(), key=lambda made: made.part.lower())
     return [own, *rest] if own is not None else rest
+
+
+def _packed() -> list[Licence]:
+    """What the packaged program says of itself; empty elsewhere."""
+    try:
+        rows = json.loads((resources_dir() / "licences.json").read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return []
+    return [Licence(row["part"], row["version"], row["name"], row["text"]) for row in rows]
 
 
 def _parts() -> Iterator[str]:
