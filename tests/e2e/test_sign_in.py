@@ -318,3 +318,16 @@ def test_passwords_leave_the_page_with_the_person(at: At) -> None:
     assert edit.text() == ""
     assert PASSWORD not in repr(person.wizard.conductor.setup)
     person.cancels()
+
+
+def test_terms_and_privacy_are_one_click_away(at: At, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr("spark_setup.ui.pages.signin_create.open_page", opened.append)
+    person, _servers = at(
+        '[auth]\nstart_with = "signup"\n[links]\nterms = "https://northwind.example/terms"\n'
+        'privacy = "https://northwind.example/privacy"'
+    )
+    person.comes_to(Place.SIGNIN_CREATE)
+    person.presses("signin.create.terms")
+    person.presses("signin.create.privacy")
+    assert opened == ["https://northwind.example/terms", "https://northwind.example/privacy"]

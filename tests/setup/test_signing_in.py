@@ -78,7 +78,7 @@ def test_where_signing_in_begins() -> None:
 
 
 @pytest.mark.parametrize("page", [Place.SIGNIN_CREATE, Place.SIGNIN_FORGOT, Place.SIGNIN_CODE])
-def test_back_leads_to_signing_in(page: P) -> None:
+def test_back_leads_to_signing_in(page: Place) -> None:
     _, setup = at_the_door(can_enter_code=True)
     there = told(setup, d.AccountPage(page, EMAIL))
     assert step(there) == Step(page, asks=True)
