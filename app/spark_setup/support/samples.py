@@ -27,6 +27,21 @@ def samples(options: Options) -> list[Moment]:
     return [_moment(setup) for setup in (*stages.values(), *failed)]
 
 
+def account_samples(options: Options) -> list[Moment]:
+    """The pages of signing in that `options` (of a run without a session) open."""
+    start, email = Setup(options=options), Secret("kim@example.com")
+    pages = [
+        (Place.SIGNIN, options.can_sign_in),
+        (Place.SIGNIN_CREATE, options.can_create_account),
+        (Place.SIGNIN_FORGOT, options.can_sign_in),
+        (Place.SIGNIN_CODE, options.can_enter_code),
+    ]
+    setups = [story.decide(start, d.AccountPage(page, email)) for page, there in pages if there]
+    if options.can_sign_in:
+        setups.append(_saw(start, f.SecondFactorWanted(at=1.0, ticket=Secret("a sample only"))))
+    return [_moment(setup) for setup in setups]
+
+
 def _moment(setup: Setup) -> Moment:
     now = setup.facts[-1].at + 12 if setup.facts else 0.0
     return Moment(setup, story.next_step(setup, now), max(0.0, now - 12), now)

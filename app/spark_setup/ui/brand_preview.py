@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from ..brand import Brand
 from ..support.moments import Moment
-from ..support.samples import samples
+from ..support.samples import account_samples, samples
 from .brand_words import system_language, words_for
 from .controller import options_of, theme_for
 from .pages.base import Look
@@ -29,7 +29,10 @@ def preview(
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     application = QApplication.instance() or QApplication([sys.argv[0]])
     folder.mkdir(parents=True, exist_ok=True)
-    moments = moments or samples(options_of(brand, has_session=True))
+    moments = moments or [
+        *account_samples(options_of(brand, has_session=False)),
+        *samples(options_of(brand, has_session=True)),
+    ]
     made = []
     for scheme in (Scheme.LIGHT, Scheme.DARK):
         made += _pictures(brand, moments, scheme, folder, language or system_language())

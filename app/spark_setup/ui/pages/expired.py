@@ -29,7 +29,7 @@ class ExpiredPage(Page):
         lines = [Note("tick", self.words("expired.kept"), tone="ok")]
         if view.setup.sent is not None:
             lines.append(Note("info", self.words("expired.online")))
-            lines.append(Note("lamp", self.words("expired.light")))
+            lines.append(Note("info", self.words("expired.light")))
         self.notes.set(lines)
 
     def handles(self, problem: Problem) -> bool:
