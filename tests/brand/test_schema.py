@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 ICONS = frozenset(
     {f"bars-{level}" for level in range(5)}
     | {"lock", "tick", "cross", "plus", "dash", "warning", "info", "help", "clock", "caps", "eye", "eye-off"}
-    | {"key", "refresh", "copy", "save", "wifi", "wifi-return", "book", "globe", "chevron"}
+    | {"key", "refresh", "copy", "save", "wifi", "wifi-return", "book", "globe", "chevron", "lamp"}
 )
 
 
