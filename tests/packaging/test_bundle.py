@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import ROOT
+from .conftest import ROOT, needs, slow
 
 NAMES = ("northwind-setup", "spark-setup")
 BUNDLES = [ROOT / "build" / "dist" / name for name in NAMES]
@@ -42,7 +42,7 @@ def outcome(done: subprocess.CompletedProcess[str]) -> dict[str, object]:
     return result
 
 
-@pytest.mark.parametrize("language", ["en", "de"])
+@pytest.mark.parametrize("language", ["en", pytest.param("de", marks=slow)])
 def test_it_sets_a_device_up(tmp_path: Path, language: str) -> None:
     home = tmp_path / "Zoë & Søn #1"
     home.mkdir()
@@ -56,6 +56,7 @@ def test_it_sets_a_device_up(tmp_path: Path, language: str) -> None:
     assert list(pictures.glob("**/*.png"))
 
 
+@slow
 def test_a_wrong_password_and_then_the_right_one(tmp_path: Path) -> None:
     answers = tmp_path / "answers.toml"
     answers.write_text('network = "Home"\npassword = "wrong one 1"\n[[retry]]\npassword = "right one 22"\n')
@@ -81,6 +82,7 @@ def test_tls_works_and_is_refused_for_the_right_reason(tmp_path: Path, code: str
     assert outcome(done)["problem"] == code, done.stderr
 
 
+@slow
 def test_every_page_in_every_language_light_and_dark(tmp_path: Path) -> None:
     """No picture, plugin or font that a page needs was cut: Qt warns, or the page is empty."""
     from spark_setup.ui.words import LANGUAGES
@@ -101,6 +103,7 @@ def test_every_page_in_every_language_light_and_dark(tmp_path: Path) -> None:
     assert counts.pop() > 20
 
 
+@slow
 def test_a_report_is_replayed(tmp_path: Path) -> None:
     from spark_setup.brand import load
     from spark_setup.core.redact import Redactor
@@ -122,6 +125,18 @@ def test_what_is_not_in_it_is_a_sentence(tmp_path: Path) -> None:
     done = run(["simulate", "--help"], tmp_path)
     assert done.returncode == 0
     assert "Traceback" not in done.stderr
+
+
+@slow
+@needs("xvfb-run", "xauth")
+def test_it_runs_under_x11(tmp_path: Path) -> None:
+    """The plugin for X11 finds its libraries: our own copies, and those of the system."""
+    answers = ROOT / "packaging" / "demo-answers.toml"
+    env = {"HOME": str(tmp_path), "PATH": "/usr/bin:/bin", "QT_QPA_PLATFORM": "xcb", "LANG": "C.UTF-8"}
+    command = ["xvfb-run", "-a", str(PROGRAM), "--demo", "--unattended", str(answers)]
+    done = subprocess.run(command, env=env, capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stderr
+    assert outcome(done)["outcome"] == "success"
 
 
 def test_it_tells_its_version(tmp_path: Path) -> None:

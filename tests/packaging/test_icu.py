@@ -17,7 +17,7 @@ import sys
 from PySide6.QtCore import QCollator, QLocale, QDate, QTimeZone, QDateTime, QStringConverter
 for name in ("de", "en"):
     collator = QCollator(QLocale(name))
-    words = ["zebra", "Äpfel", "apfel", "Zoë", "öl", "oder", "ß", "ss", "Ähre", "10", "9", "Café", "cafe"]
+    words = ["zebra", "Äpfel", "apfel", "Zoë", "öl", "otter", "ß", "ss", "Ähre", "10", "9", "Café", "cafe"]
     print(name, sorted(words, key=collator.sortKey))
     print(QLocale(name).toString(QDate(2026, 11, 5), QLocale.LongFormat), QLocale(name).toUpper("straße"))
 print(QTimeZone(b"Europe/Berlin").displayName(QDateTime.currentDateTime(), QTimeZone.LongName, QLocale("de")))
