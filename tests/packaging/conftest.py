@@ -50,7 +50,9 @@ def needs(*programs: str) -> pytest.MarkDecorator:
     """Skip where a program is missing."""
     path = os.environ.get("PATH", "") + ":/usr/sbin:/sbin"
     missing = [name for name in programs if shutil.which(name, path=path) is None]
-    return pytest.mark.skipif(bool(missing), reason=f"{', '.join(missing)} is not installed (make package-test)")
+    return pytest.mark.skipif(
+        bool(missing), reason=f"{', '.join(missing)} is not installed (make package-test)"
+    )
 
 
 @pytest.fixture(scope="session")

@@ -171,6 +171,7 @@ def test_it_tells_whose_work_it_is() -> None:
     assert rows[0]["part"] == "Spark Setup"
     names = {row["part"] for row in rows}
     assert {"Python", "Qt and Qt for Python", "cryptography", "requests", "pyinstaller"} <= names
+    assert not names & {"pytest", "anyio", "starlette", "mypy", "setuptools"}
     assert [row["part"] for row in rows if not row["text"].strip()] == []
     assert (BUNDLE / "LICENCES.txt").is_file()
 
