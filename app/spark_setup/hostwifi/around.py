@@ -101,3 +101,8 @@ def _read(path: Path) -> str:
         return path.read_text("ascii", "replace")
     except OSError:
         return ""
+
+
+def wired_internet(wifi: Iterable[str]) -> bool | None:
+    """Whether the way to the internet is a cable."""
+    return look_around(wifi).wired_default()

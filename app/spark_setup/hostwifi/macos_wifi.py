@@ -17,7 +17,7 @@ from ..core.cancel import CancelToken
 from ..core.clock import Deadline
 from ..core.ssid import readable
 from . import macos_native, macos_networksetup
-from .around import look_around
+from .around import wired_internet
 from .interfaces import Interface, in_subnet, index_of, list_interfaces
 from .macos_calls import NativeCalls
 from .macos_joining import PAUSES_S, Joining
@@ -47,11 +47,6 @@ WATCH_S = 1.0
 _GRANTED = (Location.ALWAYS, Location.WHEN_IN_USE)
 
 _log = logging.getLogger(__name__)
-
-
-def wired_internet(wifi: Iterable[str]) -> bool | None:
-    """Whether the way to the internet is a cable."""
-    return look_around(wifi).wired_default()
 
 
 class CoreWlanWifi:

@@ -17,7 +17,7 @@ from ..core.cancel import CancelToken
 from ..core.clock import Deadline
 from ..core.ssid import readable
 from . import windows_structures as w
-from .around import look_around
+from .around import wired_internet
 from .interfaces import Interface, index_of, list_interfaces
 from .port import (
     AccessPoint,
@@ -43,11 +43,6 @@ from .windows_restoring import Restoring, is_on
 from .windows_wlan import HeardNetwork, Notice, WlanClient, WlanFailure, WlanInterface
 
 _log = logging.getLogger(__name__)
-
-
-def wired_internet(wifi: Iterable[str]) -> bool | None:
-    """Whether the way to the internet is a cable."""
-    return look_around(wifi).wired_default()
 
 
 class WlanApiWifi:
