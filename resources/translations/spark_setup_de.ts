@@ -294,6 +294,11 @@
    <translation>Eingeschaltet</translation>
   </message>
   <message>
+   <source>Names are shown only with permission</source>
+   <comment>ready.wifi.asks</comment>
+   <translation>Namen werden nur mit Erlaubnis gezeigt</translation>
+  </message>
+  <message>
    <source>Names cannot be read: you will join by hand</source>
    <comment>ready.wifi.by_hand</comment>
    <translation>Namen sind nicht lesbar: Sie verbinden von Hand</translation>
@@ -677,6 +682,66 @@
    <source>Choose Allow, so that setup can talk to {device}. It is used for nothing else.</source>
    <comment>join.permission.lead.mac</comment>
    <translation>Wählen Sie „Erlauben“, damit die Einrichtung mit {device} sprechen kann. Sonst wird es für nichts benutzt.</translation>
+  </message>
+  <message>
+   <source>Windows asks you next. Allow it: setup then finds your {device} by itself.</source>
+   <comment>join.permission.next.windows</comment>
+   <translation>Windows fragt Sie als Nächstes. Erlauben Sie es: Dann findet die Einrichtung {device} von selbst.</translation>
+  </message>
+  <message>
+   <source>macOS asks you next. Allow it: setup then finds your {device} by itself.</source>
+   <comment>join.permission.next.mac</comment>
+   <translation>macOS fragt Sie als Nächstes. Erlauben Sie es: Dann findet die Einrichtung {device} von selbst.</translation>
+  </message>
+  <message>
+   <source>Windows asks you now. Allow it. If you see no question, open the location settings.</source>
+   <comment>join.permission.asked.windows</comment>
+   <translation>Windows fragt Sie jetzt. Erlauben Sie es. Sehen Sie keine Frage, öffnen Sie die Standort-Einstellungen.</translation>
+  </message>
+  <message>
+   <source>macOS asks you now. Allow it. If you see no question, open the location settings.</source>
+   <comment>join.permission.asked.mac</comment>
+   <translation>macOS fragt Sie jetzt. Erlauben Sie es. Sehen Sie keine Frage, öffnen Sie die Standort-Einstellungen.</translation>
+  </message>
+  <message>
+   <source>Open the location settings of Windows.</source>
+   <comment>join.permission.refused.windows.1</comment>
+   <translation>Öffnen Sie die Standort-Einstellungen von Windows.</translation>
+  </message>
+  <message>
+   <source>Switch on “Location services”, “Let apps access your location” and “Let desktop apps access your location”.</source>
+   <comment>join.permission.refused.windows.2</comment>
+   <translation>Schalten Sie dort alle drei Schalter ein: für die Ortungsdienste, für Apps und für Desktop-Apps.</translation>
+  </message>
+  <message>
+   <source>Come back here. Setup notices and goes on by itself.</source>
+   <comment>join.permission.refused.windows.3</comment>
+   <translation>Kommen Sie hierher zurück. Die Einrichtung bemerkt es und macht von selbst weiter.</translation>
+  </message>
+  <message>
+   <source>Open the location settings of macOS.</source>
+   <comment>join.permission.refused.mac.1</comment>
+   <translation>Öffnen Sie die Standort-Einstellungen von macOS.</translation>
+  </message>
+  <message>
+   <source>Switch on “Location Services”, and in the list below it this program.</source>
+   <comment>join.permission.refused.mac.2</comment>
+   <translation>Schalten Sie die „Ortungsdienste“ ein, und in der Liste darunter dieses Programm.</translation>
+  </message>
+  <message>
+   <source>Come back here. Setup notices and goes on by itself.</source>
+   <comment>join.permission.refused.mac.3</comment>
+   <translation>Kommen Sie hierher zurück. Die Einrichtung bemerkt es und macht von selbst weiter.</translation>
+  </message>
+  <message>
+   <source>If macOS does not ask, switch this program on under Privacy &amp; Security, Local Network. If nothing changes after that, close setup and open it again.</source>
+   <comment>join.permission.network</comment>
+   <translation>Fragt macOS nicht, dann schalten Sie dieses Programm unter „Datenschutz &amp; Sicherheit“, „Lokales Netzwerk“ ein. Ändert das nichts, schließen Sie die Einrichtung und öffnen Sie sie noch einmal.</translation>
+  </message>
+  <message>
+   <source>I know the name of its network</source>
+   <comment>join.permission.named</comment>
+   <translation>Ich kenne den Namen seines Netzwerks</translation>
   </message>
   <message>
    <source>Connect this computer to your {device}</source>
@@ -2827,6 +2892,11 @@
    <source>Open location settings</source>
    <comment>way.open_location_settings</comment>
    <translation>Standort-Einstellungen öffnen</translation>
+  </message>
+  <message>
+   <source>Open local network settings</source>
+   <comment>way.open_network_settings</comment>
+   <translation>Einstellungen für das lokale Netzwerk öffnen</translation>
   </message>
   <message>
    <source>Open date and time</source>

@@ -11,16 +11,17 @@ from PySide6.QtWidgets import QLabel
 
 from spark_setup.brand import Brand, load
 from spark_setup.setup.places import Place
-from spark_setup.setup.problems import Code
+from spark_setup.setup.problems import Code, Way
 from spark_setup.setup.result import Outcome
 from spark_setup.simulator.air import AirNetwork, SimulatedAir
 from spark_setup.simulator.demo import Demo
 from spark_setup.simulator.scenarios import SCENARIOS, SECOND_ID, find
+from spark_setup.ui import help as help_drawer
 from spark_setup.ui.autopilot import Answers
 from spark_setup.ui.wizard import SetupWizard
 
 from .conftest import Run, answers
-from .visitor import PRIMARY, QUIET, Press, Reading, Visitor, clean, light, name, retype, say, with_demo
+from .visitor import PRIMARY, QUIET, Press, Reading, Visitor, clean, light, name, read, retype, say, with_demo
 
 SPEED = 80.0
 DEVICE = "Temperature Monitor"
@@ -447,6 +448,53 @@ def test_code(case: Case, demo: Start, wizard: Wizard, embedded: Brand) -> None:
     assert (run.result.outcome, run.result.exit_code) == (case.outcome, case.exit_code)
     assert run.result.wifi_restored is True
     assert running.radio.current == running.radio.behaviour.own_ssid
+
+
+# ---------------------------------------- a permission that was never asked for
+
+
+class Asked(Visitor):
+    """Reads the page that explains a permission, and lets the system ask."""
+
+    def _answer(self, place: Place) -> bool:
+        if place is not Place.PERMISSION:
+            return super()._answer(place)
+        if self.readings:
+            return False
+        self.readings.append(read(self._wizard))
+        return self._press(PRIMARY)
+
+
+@pytest.mark.parametrize(("scenario", "codes"), [("permission", []), ("permission-refused", ["S2-03"])])
+def test_the_system_is_asked_at_a_click(
+    scenario: str, codes: list[str], demo: Start, wizard: Wizard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[Way] = []
+    monkeypatch.setattr(help_drawer, "open_settings", opened.append)
+    running = demo(scenario, speed=SPEED)
+    visitors: list[Asked] = []
+
+    def pilot(window: SetupWizard, given: Answers) -> Visitor:
+        visitors.append(Asked(window, given, {"S2-03": [PRIMARY]}))
+        return visitors[-1]
+
+    run = wizard(running.services(), pilot=pilot)
+    assert run.result.outcome is Outcome.SUCCESS
+    first, *more = visitors[0].readings
+    assert (first.code, first.place) == ("S2", "join.permission")
+    assert first.heading == "Windows hides the names of Wi-Fi networks"
+    assert (first.primary, first.title) == ("Ask me now", "")
+    assert running.radio.consent.requests == 1
+    assert [reading.code for reading in more] == codes
+    assert {reading.primary for reading in more} <= {"Open location settings"}
+    assert opened == [Way.OPEN_LOCATION_SETTINGS] * len(codes)
+
+
+def test_with_nobody_there_the_system_is_not_asked(demo: Start, wizard: Wizard) -> None:
+    running = demo("permission", speed=SPEED)
+    run = wizard(running.services())
+    assert (run.result.outcome, run.result.problem) == (Outcome.FAILURE_NOT_READY, "S2-03")
+    assert running.radio.consent.requests == 0
 
 
 def test_every_code_is_shown() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import threading
 from collections import defaultdict
 from collections.abc import Callable
 
@@ -16,6 +17,7 @@ from spark_setup.hostwifi.port import (
     JoinMode,
     Link,
     OwnNetwork,
+    PermissionState,
     Reason,
     Restored,
     RestoreOutcome,
@@ -39,6 +41,7 @@ class FakeWifi:
         self.air: Callable[[], list[bytes]] = list
         self.troubles: dict[str, list[WifiError]] = defaultdict(list)
         self.restores: list[RestoreOutcome] = []
+        self.on_ask: Callable[[], PermissionState] = lambda: PermissionState.PENDING
         self.history: list[str] = []
         self.joined: bytes | None = None
         self.lost = False
@@ -101,6 +104,11 @@ class FakeWifi:
     def probe(self) -> Capability:
         self._hear("probe")
         return self.capability
+
+    def request_permission(self) -> PermissionState:
+        assert threading.current_thread() is threading.main_thread()
+        self.history.append("ask")
+        return self.on_ask()
 
     def switch_on(self, cancel: CancelToken) -> None:
         self._hear("switch_on")

@@ -26,6 +26,7 @@ from spark_setup.hostwifi.port import (
     WifiError,
 )
 from spark_setup.hostwifi.windows_consent import SWITCHES, Consent, consent_from
+from spark_setup.hostwifi.windows_names import Names
 from spark_setup.hostwifi.windows_profile import SETUP_PROFILE
 from spark_setup.hostwifi.windows_restore import Move, On, Scene, next_move
 from spark_setup.hostwifi.windows_wifi import WlanApiWifi
@@ -221,6 +222,28 @@ def test_the_click_makes_windows_ask_and_the_answer_is_seen(pc: Computer) -> Non
     assert pc.wifi.request_permission() is PermissionState.DENIED
     seen = pc.wifi.probe()
     assert (seen.mode, seen.reason) == (JoinMode.SSID_ONLY, Reason.PERMISSION_DENIED)
+
+
+def test_a_question_that_holds_the_call_holds_nobody_else(
+    pc: Computer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(windows_wifi, "ASK_S", 0.05)
+    pc.hide_names(Consent.UNASKED)
+    pc.wifi.probe()
+    answered = threading.Event()
+    ask = Names.ask
+
+    def held(names: Names, guid: str) -> None:
+        assert answered.wait(10)
+        ask(names, guid)
+
+    monkeypatch.setattr(Names, "ask", held)
+    assert pc.wifi.request_permission() is PermissionState.PENDING
+    assert pc.wifi.probe().reason is Reason.PERMISSION_NEEDED, "probe is not held up"
+    answered.set()
+    for thread in threading.enumerate():
+        if thread.name == "wifi-ask":
+            thread.join(10)
 
 
 def test_switches_that_say_yes_while_windows_says_no(pc: Computer) -> None:

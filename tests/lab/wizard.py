@@ -17,6 +17,7 @@ from spark_setup.hostwifi.session import WifiSession
 
 
 def main(state_dir: Path, ending: str) -> None:
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)  # ignored, if whoever runs the tests ignores it (nohup)
     if ending != "default":
         signal.signal(signal.SIGINT, signal.default_int_handler)
     session = WifiSession(StandInWifi(), state_dir)

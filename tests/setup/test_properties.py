@@ -27,7 +27,13 @@ SECS = st.sampled_from([0, 1, 0x0040_0006, 0x0240_0004, -1])
 TIMES = st.floats(0, 5000)
 
 FACTS: st.SearchStrategy[f.Fact] = st.one_of(
-    st.builds(f.WifiProbed, at=TIMES, mode=st.sampled_from(f.HostMode), own_ssid=st.none() | SSIDS),
+    st.builds(
+        f.WifiProbed,
+        at=TIMES,
+        mode=st.sampled_from(f.HostMode),
+        reason=st.none() | st.sampled_from([f.NOT_ASKED, f.REFUSED]),
+        own_ssid=st.none() | SSIDS,
+    ),
     st.builds(f.PathChecked, at=TIMES),
     st.builds(f.AccountReady, at=TIMES, owned=st.frozensets(IDS)),
     st.builds(f.ClaimCodeReady, at=TIMES, code=st.just(Secret("c" * 63)), source=st.just("user")),

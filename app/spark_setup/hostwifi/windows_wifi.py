@@ -42,6 +42,8 @@ from .windows_profile import snapshot_of
 from .windows_restoring import Restoring, is_on
 from .windows_wlan import HeardNetwork, Notice, WlanClient, WlanFailure, WlanInterface
 
+ASK_S = 0.5
+
 _log = logging.getLogger(__name__)
 
 
@@ -76,9 +78,20 @@ class WlanApiWifi:
             return Capability(JoinMode.MANUAL, error.reason, ())
 
     def request_permission(self) -> PermissionState:
-        """Scans, which makes Windows ask if it never did; later answers are read by `probe`."""
+        """Scans, which makes Windows ask if it never did; later answers are read by `probe`.
+
+        Nowhere is it written that the scan returns before the person has answered: nobody waits for it.
+        """
+        answers: queue.SimpleQueue[PermissionState] = queue.SimpleQueue()
+        threading.Thread(target=lambda: answers.put(self._ask()), name="wifi-ask", daemon=True).start()
         try:
-            with self._at_the_door(None):
+            return answers.get(timeout=ASK_S)
+        except queue.Empty:
+            return PermissionState.PENDING
+
+    def _ask(self) -> PermissionState:
+        try:
+            with self._translated():
                 for adapter in self._client.interfaces():
                     self._names.ask(adapter.guid)
         except WifiError as error:
@@ -216,12 +229,16 @@ class WlanApiWifi:
         return self._names_of
 
     @contextlib.contextmanager
-    def _at_the_door(self, cancel: CancelToken | None) -> Iterator[None]:
+    def _translated(self) -> Iterator[None]:
         try:
-            with self._turn.taken(cancel):
-                yield
+            yield
         except WlanFailure as failure:
             raise WifiError(self._reason_of(failure), str(failure)) from failure
+
+    @contextlib.contextmanager
+    def _at_the_door(self, cancel: CancelToken | None) -> Iterator[None]:
+        with self._translated(), self._turn.taken(cancel):
+            yield
 
     def _reason_of(self, failure: WlanFailure) -> Reason:
         if failure.code in w.SERVICE_IS_MISSING:

@@ -115,6 +115,13 @@ class LetSetupJoin(Decision):
 
 
 @dataclass(frozen=True)
+class AskedSystem(Decision):
+    """The person let setup ask the system for a permission; `answered` at once, or only by a later look."""
+
+    answered: bool
+
+
+@dataclass(frozen=True)
 class OtherName(Decision):
     """The device's network has a name that was typed."""
 

@@ -89,6 +89,10 @@ class SessionEnds(Fact):
     ends: datetime
 
 
+NOT_ASKED, REFUSED = "permission_needed", "permission_denied"
+"""Reasons of a Wi-Fi that is less than automatic: nobody was asked, or somebody said no."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class WifiProbed(Fact):
     """This computer's Wi-Fi: what setup may do with it, and which network it is on (None: unreadable)."""
@@ -100,6 +104,16 @@ class WifiProbed(Fact):
     own_label: str | None = None
     own_band: str | None = None
     wired: bool = False
+
+    @property
+    def names_withheld(self) -> bool:
+        """Whether networks could be listed if the person let the system show their names."""
+        return self.mode is HostMode.NAME_ONLY and self.reason in (NOT_ASKED, REFUSED)
+
+    @property
+    def refused(self) -> bool:
+        """Whether the person, or somebody before, forbade it: only the system's settings help."""
+        return self.reason == REFUSED
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -103,6 +103,7 @@ class Way(StrEnum):
     COMPARE_LIGHT = "compare_light"
     OPEN_WIFI_SETTINGS = "open_wifi_settings"
     OPEN_LOCATION_SETTINGS = "open_location_settings"
+    OPEN_NETWORK_SETTINGS = "open_network_settings"
     OPEN_DATE_SETTINGS = "open_date_settings"
     SHOW_RESTART = "show_restart"
     SHOW_VPN = "show_vpn"
@@ -137,7 +138,10 @@ KINDS: Mapping[Code, Kind] = {
         _P.PERMISSION, (_W.OPEN_LOCATION_SETTINGS, _W.JOIN_BY_HAND), Severity.WARN, rechecks=True
     ),
     Code.NETWORK_PERMISSION: Kind(
-        _P.PERMISSION, (_W.ASK_PERMISSION, _W.JOIN_BY_HAND), Severity.WARN, rechecks=True
+        _P.PERMISSION,
+        (_W.ASK_PERMISSION, _W.JOIN_BY_HAND, _W.OPEN_NETWORK_SETTINGS),
+        Severity.WARN,
+        rechecks=True,
     ),
     Code.NOTHING_FOUND: Kind(
         _P.SEARCHING, (_W.LOOK_AGAIN, _W.COMPARE_LIGHT, _W.JOIN_BY_HAND), Severity.WARN, rechecks=True

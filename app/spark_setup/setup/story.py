@@ -43,6 +43,7 @@ class Work(StrEnum):
 
     SIGN_IN = "sign_in"
     CHECK = "check"
+    AWAIT_PERMISSION = "await_permission"
     SEARCH = "search"
     JOIN = "join"
     WAIT_JOINED = "wait_joined"
@@ -223,7 +224,7 @@ def claim_code_is_old(setup: Setup, now: float) -> bool:
 
 
 def _find(setup: Setup) -> Step:
-    """The device does not answer yet: look for it, ask for consent, join."""
+    """The device does not answer yet: look for it (where names are withheld, ask for them), join."""
     wifi = setup.wifi
     assert wifi is not None
     if not setup.options.touch_wifi:
@@ -238,12 +239,19 @@ def _find(setup: Setup) -> Step:
         return Step(Place.MANUAL, Work.WAIT_JOINED, asks=True)
     if consent is not None:
         return Step(_joining_place(setup), Work.JOIN)
+    if wifi.names_withheld and setup.decision(d.AskName) is None:
+        return Step(Place.PERMISSION, Work.AWAIT_PERMISSION, asks=True)
     if setup.decision(d.AskName) or wifi.mode is HostMode.NAME_ONLY:
         return Step(Place.NAMED, asks=True)
     candidates = setup.seen.candidates if setup.seen else ()
     if not candidates:
         return Step(Place.SEARCHING if setup.decision(d.GoOn) else Place.READY, Work.SEARCH)
     return Step(Place.ONE if len(candidates) == 1 else Place.SEVERAL, asks=True)
+
+
+def asks_system(setup: Setup) -> bool:
+    """Whether the permission that lacks is one that the system has to be asked for."""
+    return setup.left is None and setup.wifi is not None and setup.wifi.names_withheld
 
 
 def _by_hand(setup: Setup) -> bool:

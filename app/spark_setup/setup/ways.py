@@ -73,10 +73,13 @@ def back(setup: Setup, place: Place) -> Setup:
             return decide(setup.without(d.Choose, d.WantsHidden, d.UseAnyway), d.WantsList())
         case Place.HIDDEN:
             return decide(setup.without(d.WantsHidden), d.WantsList())
+        case Place.PERMISSION if setup.left is None:
+            return replace(setup.without(d.GoOn, d.AskedSystem), seen=None, held=True)
         case Place.NETWORK | Place.OWNER | Place.JOINING | Place.PERMISSION:
             return replace(_let_go(setup), device=None, key=None, networks=None, code_stored=None)
         case Place.NAMED | Place.MANUAL:
-            stays = setup.wifi is not None and setup.wifi.mode is not HostMode.AUTO
+            wifi = setup.wifi
+            stays = wifi is not None and wifi.mode is not HostMode.AUTO and not wifi.names_withheld
             return replace(setup.without(d.JoinByHand, d.AskName), seen=None, held=stays)
         case _:
             return replace(setup.without(d.GoOn), seen=None, held=True)

@@ -36,8 +36,13 @@ from ..hostwifi.port import (
 )
 from ..hostwifi.sockets import Address, Opener
 from .air import SimulatedAir
+from .consent import Consent, ConsentBehaviour
 from .device import SimulatedDevice
 
+_WITHHELD = {
+    PermissionState.PENDING: Reason.PERMISSION_NEEDED,
+    PermissionState.DENIED: Reason.PERMISSION_DENIED,
+}
 ADAPTER = Adapter("simulated", "Simulated Wi-Fi", "", 0)
 
 
@@ -60,6 +65,8 @@ class RadioBehaviour:
     mode: JoinMode = JoinMode.AUTO
     mode_reason: Reason | None = None
     names_readable: bool = True
+    consent: ConsentBehaviour | None = None
+    """Names are hidden until the system has asked the person; None: nothing has to be asked."""
     names_hidden: int = 0
     """So many scans are refused, until the permission is there."""
     scan_s: float = 1.2
@@ -109,6 +116,7 @@ class SimulatedRadio:
         self._clock = clock or Clock()
         self._on_internet = on_internet
         self._lock = threading.RLock()
+        self.consent = Consent(self.behaviour.consent)
         self._on = self.behaviour.switched_on
         self._current: bytes | None = self.behaviour.own_ssid
         self._watcher: Callable[[LinkEvent], None] | None = None
@@ -151,10 +159,13 @@ class SimulatedRadio:
             return Capability(
                 b.mode, Reason.RADIO_OFF, (ADAPTER,), own, b.wired, can_switch_on=b.can_switch_on
             )
+        consent = self.consent.look()
+        if consent is not PermissionState.GRANTED:
+            return Capability(JoinMode.SSID_ONLY, _WITHHELD[consent], (ADAPTER,), OwnNetwork(), b.wired)
         return Capability(b.mode, b.mode_reason, (ADAPTER,), own, b.wired)
 
     def request_permission(self) -> PermissionState:
-        return PermissionState.GRANTED
+        return self.consent.ask()
 
     def switch_on(self, *, cancel: CancelToken) -> None:
         if not self.behaviour.can_switch_on:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from ..core.lights import State
-from ..hostwifi.port import JoinMode, Reason
+from ..hostwifi.port import JoinMode, PermissionState, Reason
 from .air import (
     WEP,
     AirNetwork,
@@ -29,6 +29,7 @@ from .cloud_behaviour import (
     WrongCertificate,
 )
 from .cloud_behaviour import Fault as CloudFault
+from .consent import ConsentBehaviour
 from .persona import Persona
 from .radio import RadioBehaviour
 
@@ -132,6 +133,17 @@ _ALL = (
             names_readable=False,
             joins_by_hand_after_s=4.0,
         ),
+    ),
+    Scenario(
+        "permission",
+        "the system asks the person before it shows the names of networks",
+        radio=RadioBehaviour(consent=ConsentBehaviour()),
+    ),
+    Scenario(
+        "permission-refused",
+        "the person does not let the system show the names of networks, and thinks again in its settings",
+        "S2-03",
+        radio=RadioBehaviour(consent=ConsentBehaviour(PermissionState.DENIED, changed_after=8)),
     ),
     Scenario(
         "late",

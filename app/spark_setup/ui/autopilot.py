@@ -188,6 +188,9 @@ class Autopilot(QObject):
                     return False
                 self._wizard.conductor.give_up_with(Code.SESSION_EXPIRED)
                 return True
+            case Place.PERMISSION if self._wizard.conductor.setup.problem is None:
+                self._wizard.conductor.give_up_with(Code.LOCATION_PERMISSION)
+                return True
             case Place.NAMED | Place.PERMISSION | Place.EXPIRED:
                 self._wizard.conductor.give_up()
                 return True

@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from ..core.cancel import CancelToken
 from ..core.meter import Account
+from ..hostwifi.port import PermissionState
 from ..setup import decisions as d
 from ..setup import steps, story
 from ..setup.facts import DeviceAnswered, Fact
@@ -97,7 +98,17 @@ class Conductor(QObject):
 
     def take(self, way: Way) -> None:
         """The person took a way out."""
-        self._change(story.take(self.setup, way))
+        if way is Way.ASK_PERMISSION and story.asks_system(self.setup):
+            self._ask_system()
+        else:
+            self._change(story.take(self.setup, way))
+
+    def _ask_system(self) -> None:
+        """On this thread and in the click, as macOS wants it. The answer is seen by the work that looks."""
+        assert self.services.wifi is not None
+        state = self.services.wifi.request_permission()
+        _log.info("the system was asked for the names of networks: %s", state.value)
+        self.decide(d.AskedSystem(answered=state is not PermissionState.PENDING))
 
     def not_visible(self, ssid: bytes) -> None:
         """The person asked for a network that the device does not see."""

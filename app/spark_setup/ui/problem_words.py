@@ -24,6 +24,7 @@ BESIDE_THE_PAGE = frozenset(
         Way.COMPARE_LIGHT,
         Way.OPEN_WIFI_SETTINGS,
         Way.OPEN_LOCATION_SETTINGS,
+        Way.OPEN_NETWORK_SETTINGS,
         Way.OPEN_DATE_SETTINGS,
         Way.SHOW_RESTART,
         Way.SHOW_VPN,

@@ -10,7 +10,14 @@ from PySide6.QtGui import QDesktopServices
 
 from ..setup.problems import Way
 
-SETTINGS = frozenset({Way.OPEN_WIFI_SETTINGS, Way.OPEN_LOCATION_SETTINGS, Way.OPEN_DATE_SETTINGS})
+SETTINGS = frozenset(
+    {
+        Way.OPEN_WIFI_SETTINGS,
+        Way.OPEN_LOCATION_SETTINGS,
+        Way.OPEN_NETWORK_SETTINGS,
+        Way.OPEN_DATE_SETTINGS,
+    }
+)
 
 _MAC = "x-apple.systempreferences:com.apple."
 _ADDRESSES: dict[tuple[str, Way], str] = {
@@ -19,6 +26,7 @@ _ADDRESSES: dict[tuple[str, Way], str] = {
     ("win32", Way.OPEN_DATE_SETTINGS): "ms-settings:dateandtime",
     ("darwin", Way.OPEN_WIFI_SETTINGS): f"{_MAC}wifi-settings-extension",
     ("darwin", Way.OPEN_LOCATION_SETTINGS): f"{_MAC}preference.security?Privacy_LocationServices",
+    ("darwin", Way.OPEN_NETWORK_SETTINGS): f"{_MAC}preference.security?Privacy_LocalNetwork",
     ("darwin", Way.OPEN_DATE_SETTINGS): f"{_MAC}Date-Time-Settings.extension",
 }
 _PANELS = {Way.OPEN_WIFI_SETTINGS: "wifi", Way.OPEN_DATE_SETTINGS: "datetime"}

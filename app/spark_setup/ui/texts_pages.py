@@ -63,6 +63,7 @@ PAGES: dict[str, str] = {
     "ready.wifi": "Wi-Fi of this computer",
     "ready.wifi.on": "On {own}",
     "ready.wifi.done": "Switched on",
+    "ready.wifi.asks": "Names are shown only with permission",
     "ready.wifi.by_hand": "Names cannot be read: you will join by hand",
     "ready.wifi.none": "Not used",
     "ready.path": "Nothing in the way",
@@ -153,6 +154,23 @@ PAGES: dict[str, str] = {
     "Setup neither uses nor stores your location.",
     "join.permission.lead.mac": "Choose Allow, so that setup can talk to {device}. "
     "It is used for nothing else.",
+    "join.permission.next.windows": "Windows asks you next. Allow it: "
+    "setup then finds your {device} by itself.",
+    "join.permission.next.mac": "macOS asks you next. Allow it: setup then finds your {device} by itself.",
+    "join.permission.asked.windows": "Windows asks you now. Allow it. "
+    "If you see no question, open the location settings.",
+    "join.permission.asked.mac": "macOS asks you now. Allow it. "
+    "If you see no question, open the location settings.",
+    "join.permission.refused.windows.1": "Open the location settings of Windows.",
+    "join.permission.refused.windows.2": "Switch on “Location services”, “Let apps access your location” "
+    "and “Let desktop apps access your location”.",
+    "join.permission.refused.windows.3": "Come back here. Setup notices and goes on by itself.",
+    "join.permission.refused.mac.1": "Open the location settings of macOS.",
+    "join.permission.refused.mac.2": "Switch on “Location Services”, and in the list below it this program.",
+    "join.permission.refused.mac.3": "Come back here. Setup notices and goes on by itself.",
+    "join.permission.network": "If macOS does not ask, switch this program on under Privacy & Security, "
+    "Local Network. If nothing changes after that, close setup and open it again.",
+    "join.permission.named": "I know the name of its network",
     # ---------------------------------------- 2.6 manual
     "join.manual.title": "Connect this computer to your {device}",
     "join.manual.lead": "The right light: {listen_light}.",

@@ -144,6 +144,7 @@ PROBLEMS: dict[str, str] = {
     "way.compare_light.check": "Check the light",
     "way.open_wifi_settings": "Open Wi-Fi settings",
     "way.open_location_settings": "Open location settings",
+    "way.open_network_settings": "Open local network settings",
     "way.open_date_settings": "Open date and time",
     "way.show_restart": "Restart {device}: show me how",
     "way.show_vpn": "Show me how",

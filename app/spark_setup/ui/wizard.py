@@ -382,8 +382,12 @@ class SetupWizard(QWizard):
     # ------------------------------------------------------------------ pressing
 
     def validateCurrentPage(self) -> bool:
-        """QWizard asks before it goes on; it never does, because the story decides what comes next."""
-        self._press_primary()
+        """QWizard asks before it goes on; it never does, because the story decides what comes next.
+
+        `done` asks too, when all is over.
+        """
+        if not self.conductor.over:
+            self._press_primary()
         return False
 
     def _press_primary(self) -> None:

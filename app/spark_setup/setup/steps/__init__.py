@@ -24,6 +24,7 @@ _log = logging.getLogger(__name__)
 _LAST_RESORT: Mapping[Work, Code] = {
     Work.SIGN_IN: Code.SERVICE_UNREACHABLE,
     Work.CHECK: Code.SERVICE_UNREACHABLE,
+    Work.AWAIT_PERMISSION: Code.LOCATION_PERMISSION,
     Work.SEARCH: Code.NOTHING_FOUND,
     Work.JOIN: Code.NO_ANSWER,
     Work.WAIT_JOINED: Code.NO_ANSWER,
@@ -69,11 +70,12 @@ def _is_recheck(work: Work, setup: Setup) -> bool:
 
 
 def _functions() -> Mapping[Work, StepFunction]:
-    from . import check, finish, join, keeping, online, send, sign_in
+    from . import check, finish, join, keeping, online, permission, send, sign_in
 
     return {
         Work.SIGN_IN: sign_in.sign_in,
         Work.CHECK: check.check,
+        Work.AWAIT_PERMISSION: permission.await_permission,
         Work.SEARCH: join.search,
         Work.JOIN: join.join,
         Work.WAIT_JOINED: join.wait_joined,

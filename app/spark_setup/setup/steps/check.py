@@ -6,13 +6,12 @@ from ...cloud.errors import CloudError
 from ...cloud.errors import Reason as CloudReason
 from ...core.cancel import CancelToken
 from ...core.meter import Account
-from ...hostwifi.port import JoinMode, WifiError
+from ...hostwifi.port import Capability, JoinMode, WifiError
 from ...hostwifi.port import Reason as WifiReason
 from .. import decisions as d
 from ..facts import (
     AccountReady,
     ClaimCodeReady,
-    Fact,
     HostMode,
     InternetAnswers,
     PathChecked,
@@ -126,20 +125,22 @@ def _computer(setup: Setup, services: Services, report: Report, cancel: CancelTo
         reason = capability.reason if capability.can_switch_on else WifiReason.PERMISSION_DENIED
         raise SetupFailed(Problem(Code.WIFI_OFF, reason.value))
     _mind_storage(setup, services.wifi, capability.mode)
-    facts: tuple[Fact, ...] = (
-        WifiProbed(
-            at=services.clock.now(),
-            mode=_MODES[capability.mode],
-            reason=capability.reason.value if capability.reason else None,
-            own_ssid=capability.own_network.ssid,
-            own_label=capability.own_network.label,
-            own_band=capability.own_network.band,
-            wired=bool(capability.wired_internet),
-        ),
-        PathChecked(at=services.clock.now(), vpn=around.vpn, clash=around.clash),
+    report(probed(capability, services.clock.now()))
+    report(PathChecked(at=services.clock.now(), vpn=around.vpn, clash=around.clash))
+
+
+def probed(capability: Capability, now: float) -> WifiProbed:
+    """What a look at this computer's Wi-Fi says, as a fact."""
+    own = capability.own_network
+    return WifiProbed(
+        at=now,
+        mode=_MODES[capability.mode],
+        reason=capability.reason.value if capability.reason else None,
+        own_ssid=own.ssid,
+        own_label=own.label,
+        own_band=own.band,
+        wired=bool(capability.wired_internet),
     )
-    for fact in facts:
-        report(fact)
 
 
 def _mind_storage(setup: Setup, wifi: Wifi, mode: JoinMode) -> None:

@@ -124,7 +124,9 @@ class ReadyPage(Page):
             evidence = {
                 HostMode.NONE: self.words("ready.wifi.none"),
                 HostMode.MANUAL: self.words("ready.wifi.by_hand"),
-                HostMode.NAME_ONLY: self.words("ready.wifi.by_hand"),
+                HostMode.NAME_ONLY: self.words(
+                    "ready.wifi.asks" if fact.names_withheld else "ready.wifi.by_hand"
+                ),
                 HostMode.AUTO: self.words("ready.wifi.on", own=name)
                 if name
                 else self.words("ready.wifi.done"),
