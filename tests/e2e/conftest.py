@@ -22,6 +22,8 @@ from spark_setup.ui.autopilot import Answers, Autopilot
 from spark_setup.ui.controller import SetupController, options_of
 from spark_setup.ui.wizard import SetupWizard
 
+from .replayed import Shown, shown
+
 Pilot = Callable[[SetupWizard, Answers], Autopilot]
 SPEED = 40.0
 RUN_LIMIT_MS = 60_000
@@ -43,6 +45,7 @@ class Run:
         self.places: list[str] = []
         self.titles: list[str] = []
         self.codes: list[str] = []
+        self.shown: list[Shown] = []
 
     @property
     def wizard(self) -> SetupWizard:
@@ -65,6 +68,10 @@ class Run:
         code = self.wizard.chip.text()
         if not self.codes or self.codes[-1] != code:
             self.codes.append(code)
+        now = shown(self.wizard)
+        if self.shown and self.shown[-1].same_state(now):
+            self.shown.pop()
+        self.shown.append(now)
 
 
 @pytest.fixture

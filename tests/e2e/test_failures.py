@@ -21,6 +21,7 @@ from spark_setup.ui.autopilot import Answers
 from spark_setup.ui.wizard import SetupWizard
 
 from .conftest import Run, answers
+from .replayed import replayed, saved_report
 from .visitor import PRIMARY, QUIET, Press, Reading, Visitor, clean, light, name, read, retype, say, with_demo
 
 SPEED = 80.0
@@ -432,7 +433,8 @@ def _id(case: Case) -> str:
 
 
 @pytest.mark.parametrize("case", CASES, ids=_id)
-def test_code(case: Case, demo: Start, wizard: Wizard, embedded: Brand) -> None:
+def test_code(case: Case, demo: Start, wizard: Wizard, embedded: Brand, tmp_path: Path) -> None:
+    """Reached, read, left by its main way out; and the run's report replays what was shown."""
     running = demo(case.scenario or case.code, speed=case.speed)
     presses: dict[str, Sequence[Press]] = {case.code: case.presses}
     if case.code == "S6-06":
@@ -448,6 +450,7 @@ def test_code(case: Case, demo: Start, wizard: Wizard, embedded: Brand) -> None:
     assert (run.result.outcome, run.result.exit_code) == (case.outcome, case.exit_code)
     assert run.result.wifi_restored is True
     assert running.radio.current == running.radio.behaviour.own_ssid
+    assert replayed(saved_report(run, tmp_path / "report.zip"), run) == run.shown
 
 
 # ---------------------------------------- a permission that was never asked for
