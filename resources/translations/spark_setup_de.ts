@@ -1544,6 +1544,11 @@
    <translation>Beenden, ich sehe später nach</translation>
   </message>
   <message>
+   <source>Finish</source>
+   <comment>progress.updating.finish.short</comment>
+   <translation>Beenden</translation>
+  </message>
+  <message>
    <source>Wi-Fi details delivered, not online yet</source>
    <comment>progress.not_seen.title</comment>
    <translation>WLAN-Daten übertragen, noch nicht online</translation>
@@ -2894,9 +2899,19 @@
    <translation>Standort-Einstellungen öffnen</translation>
   </message>
   <message>
+   <source>Open settings</source>
+   <comment>way.open_location_settings.short</comment>
+   <translation>Einstellungen öffnen</translation>
+  </message>
+  <message>
    <source>Open local network settings</source>
    <comment>way.open_network_settings</comment>
    <translation>Einstellungen für das lokale Netzwerk öffnen</translation>
+  </message>
+  <message>
+   <source>Open settings</source>
+   <comment>way.open_network_settings.short</comment>
+   <translation>Einstellungen öffnen</translation>
   </message>
   <message>
    <source>Open date and time</source>

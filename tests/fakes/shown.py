@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spark_setup.brand import Brand, load
 from spark_setup.setup import decisions as d
 from spark_setup.setup import story
+from spark_setup.setup.facts import Interrupted
+from spark_setup.setup.places import Place
 from spark_setup.setup.problems import Code, Problem, Way
 from spark_setup.setup.setup import Options, Setup
 from spark_setup.support.moments import Moment
-from spark_setup.support.samples import samples
+from spark_setup.support.samples import account_samples, samples
 from spark_setup.ui.brand_words import words_for
 from spark_setup.ui.controller import theme_for
 from spark_setup.ui.pages.base import Look
@@ -75,3 +79,16 @@ def look(
 def wizard_at(moment: Moment, *, language: str = "en", brand: Brand | None = None) -> SetupWizard:
     """A wizard that is about to show `moment`. Register it with qtbot, then `start` it."""
     return SetupWizard(Recording(moment), look(language, brand=brand))
+
+
+def every_moment() -> list[Moment]:
+    """A moment of every place and of every code."""
+    alone = replace(OPTIONS, has_session=False, can_sign_in=True, can_create_account=True)
+    accounts = account_samples(replace(alone, can_skip_account=True, can_enter_code=True))
+    waiting = next(m.setup for m in samples(OPTIONS) if m.setup.sent and not m.setup.problem)
+    joined = sample("network").setup
+    wifi = story.decide(waiting, d.OnlyWifi())
+    refused = Problem(Code.NOT_SEEN_ONLINE, reason="L19", place=Place.SUPPORT, values={"limit_s": "120"})
+    resumed = replace(waiting, interrupted=Interrupted(at=-60.0, place="progress", was_mine=False))
+    more = [wifi, story.decide(joined, d.Cancel()), story.failed(waiting, refused), resumed]
+    return [*samples(OPTIONS), *accounts, *(showing(setup) for setup in more)]

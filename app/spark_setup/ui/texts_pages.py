@@ -348,6 +348,7 @@ PAGES: dict[str, str] = {
     "progress.updating.title": "{device} is installing an update",
     "progress.updating.lead": "The light: {update_light}. This can take several minutes. Do not unplug it.",
     "progress.updating.finish": "Finish, I will check later",
+    "progress.updating.finish.short": "Finish",
     "progress.not_seen.title": "Wi-Fi details delivered, not online yet",
     "progress.not_seen.lead": "",
     "progress.no_service.title": "{device} is on {net}, but cannot reach {brand}",

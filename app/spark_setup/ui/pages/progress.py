@@ -184,7 +184,8 @@ class ProgressPage(Page):
 
     def secondary(self, view: View) -> Act | None:
         if view.step.place is Place.UPDATING:
-            return Act(self.words("progress.updating.finish"), name="finish")
+            short = self.words("progress.updating.finish.short")
+            return Act(self.words("progress.updating.finish"), short, name="finish")
         return None
 
     def pressed_secondary(self) -> None:

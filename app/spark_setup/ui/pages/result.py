@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout
-
 from ...core.lights import State as Light
 from ...setup import decisions as d
 from ...setup.places import Place
 from ...setup.setup import Intent
 from ..naming import net, own
 from ..widgets.buttons import Button
+from ..widgets.flow import FlowLayout
 from ..widgets.notes import Note, Notes
 from .base import Act, Page, View
 
@@ -29,11 +28,10 @@ class ResultPage(Page):
         self.details = Button(theme, self.words("result.offline.details"))
         self.details.setObjectName("result.details")
         self.details.clicked.connect(lambda: self.asked.emit("save_details"))
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.px(12))
+        buttons = FlowLayout()
+        buttons.set_spacing(theme.px(12), theme.px(8))
         buttons.addWidget(self.again)
         buttons.addWidget(self.details)
-        buttons.addStretch(1)
         self.column.addWidget(self.notes)
         self.column.addLayout(buttons)
         self.column.addStretch(1)

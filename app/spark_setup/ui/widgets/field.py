@@ -13,9 +13,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from spark_setup.ui.theme import Theme, Themed, Type, set_margins
+from spark_setup.ui.widgets.capped import CappedColumn
 from spark_setup.ui.widgets.rich_label import RichLabel, Tone
 
 
@@ -99,7 +100,7 @@ class TextField(Themed, QWidget):
         self.frame = FieldFrame(theme, self.edit)
         self.hint = RichLabel(theme, "", Type.HINT, tone=Tone.MUTED)
         self.hint.hide()
-        self.column = QVBoxLayout(self)
+        self.column = CappedColumn(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.addWidget(self.label)
         self.column.addWidget(self.frame)

@@ -6,8 +6,8 @@
     empty
 
 QWizard owns the buttons and their order. The ladder, when the row is too wide: 1. Help loses its word, 2. the
-primary takes its short form, 3. Cancel moves into Help (`cancel_is_in_help`; Esc and the close box stay). Why
-a primary is greyed stands beside it. Knows buttons, no pages.
+primary and the quiet button take their short forms, 3. Cancel moves into Help (`cancel_is_in_help`; Esc and
+the close box stay). Why a primary is greyed stands beside it. Knows buttons, no pages.
 """
 
 from __future__ import annotations
@@ -35,10 +35,12 @@ class Footer(QObject):
         primary: QWizard.WizardButton = _W.NextButton,
         help_button: QWizard.WizardButton = _W.CustomButton2,
         cancel: QWizard.WizardButton = _W.CancelButton,
+        quiet: QWizard.WizardButton = _W.HelpButton,
     ) -> None:
         super().__init__(wizard)
         self._wizard = wizard
         self._primary, self._help, self._cancel = primary, help_button, cancel
+        self._quiet = quiet
         self._theme = _theme_of(wizard, primary)
         self.reason = _Reason(self._theme, self)
         self.reason.hide()
@@ -114,8 +116,7 @@ class Footer(QObject):
             widget = item.widget() if item is not None else None
             if widget is None or widget.isHidden():
                 continue
-            hint = widget.minimumSizeHint() if widget is self.reason else widget.sizeHint()
-            total += hint.width()
+            total += self.reason.two_lines() if widget is self.reason else widget.sizeHint().width()
             shown += 1
         return total + row.spacing() * max(0, shown) + margins.left() + margins.right()
 
@@ -132,11 +133,12 @@ class Footer(QObject):
 
     def _take(self, rung: int) -> None:
         help_button = self._wizard.button(self._help)
-        primary = self._wizard.button(self._primary)
         if isinstance(help_button, Button):
             help_button.set_form(Form.ICON if rung >= 1 else Form.FULL)
-        if isinstance(primary, Button):
-            primary.set_form(Form.SHORT if rung >= 2 else Form.FULL)
+        for which in (self._primary, self._quiet):
+            button = self._wizard.button(which)
+            if isinstance(button, Button):
+                button.set_form(Form.SHORT if rung >= 2 else Form.FULL)
         cancel = self._wizard.button(self._cancel)
         if rung >= 3 and not cancel.isHidden():
             self.cancel_is_in_help = True
@@ -191,6 +193,14 @@ class _Reason(RichLabel):
         super().__init__(theme, "", Type.HINT, tone=Tone.MUTED)
         self._footer: Footer | None = footer
         self.setObjectName("footer.reason")
+
+    def two_lines(self) -> int:
+        """The width at which it takes no more than two lines: more of them would push the page away."""
+        block = self.block()
+        width, enough = block.natural_width() // 2, 2 * block.line_height()
+        while block.height(width) > enough and width < block.natural_width():
+            width += self.theme.size(8)
+        return width
 
     def apply_theme(self, theme: Theme) -> None:
         """The footer's helper is no widget; it hears of a new theme here."""

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from spark_setup.ui.theme import Theme, Themed, Type, set_margins
 from spark_setup.ui.widgets import marks
 from spark_setup.ui.widgets.buttons import TextLink
+from spark_setup.ui.widgets.capped import CappedRow
 from spark_setup.ui.widgets.icon_mark import IconMark
 from spark_setup.ui.widgets.panel import Panel
 from spark_setup.ui.widgets.rich_label import RichLabel, Tone
@@ -34,7 +35,7 @@ class SummaryRow(Panel):
         texts.setSpacing(2)
         texts.addWidget(self.name)
         texts.addWidget(self.note)
-        self._row = QHBoxLayout(self)
+        self._row = CappedRow(self)
         self._row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
         self._row.addLayout(texts, 1)
         self._row.addWidget(self.link, 0, Qt.AlignmentFlag.AlignVCenter)
