@@ -50,6 +50,8 @@ class FakeWifi:
         """On a device's network that nobody joined here."""
         self._closed = False
 
+    backend_name = "fake"
+
     @property
     def state(self) -> SessionState:
         if self.joined is None:

@@ -70,6 +70,41 @@ def test_each_trouble_is_named(values: dict[str, object], what: list[str]) -> No
     assert wrong(replace(FINE, **values)) == what  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(
+    ("proxy", "ok", "seen"),
+    [
+        ("", None, "none"),
+        ("http://maria:hidden-word@proxy.example:3128", None, "proxy.example:3128, for the service only"),
+        ("gopher://proxy.example", False, "this kind of proxy is not supported"),
+    ],
+)
+def test_the_proxy_is_named_without_its_password(
+    proxy: str, ok: bool | None, seen: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", proxy)
+    found = next(finding for finding in look(FINE).findings if finding.what == "proxy")
+    assert (found.ok, found.seen) == (ok, seen)
+
+
+BLIND = {"mode": JoinMode.SSID_ONLY}
+
+
+@pytest.mark.parametrize(
+    ("values", "would"),
+    [
+        (BLIND, "ask for the name on the label"),
+        ({**BLIND, "permission": PermissionState.PENDING}, "why the system asks"),
+        ({**BLIND, "permission": PermissionState.DENIED}, "where to allow the names"),
+        ({"mode": JoinMode.MANUAL, "reason": Reason.SERVICE_MISSING}, "by hand, and to return"),
+        ({"mode": JoinMode.MANUAL, "reason": Reason.NO_ADAPTER}, "S2-01"),
+        ({"mode": JoinMode.MANUAL, "reason": Reason.RADIO_OFF}, "S2-02"),
+        ({"another_wizard": True}, "S2-07B"),
+    ],
+)
+def test_what_setup_would_do(values: dict[str, object], would: str) -> None:
+    assert would in look(replace(FINE, **values)).would  # type: ignore[arg-type]
+
+
 def test_json_is_one_line() -> None:
     line = look(FINE).to_json()
     assert "\n" not in line

@@ -70,7 +70,7 @@ def test_what_is_shown_is_what_is_saved(run: Callable[..., Run], tmp_path: Path)
     report = make_report(run(), "K7Q2MD")
     report.save(tmp_path / "report.zip")
     with zipfile.ZipFile(tmp_path / "report.zip") as archive:
-        assert archive.namelist() == ["summary.txt", "report.json", "log.txt"]
+        assert archive.namelist() == ["summary.txt", "computer.txt", "report.json", "log.txt"]
         for name in archive.namelist():
             assert archive.read(name).decode() in report.text
             assert archive.read(name).decode() == report.files[name]
@@ -86,6 +86,17 @@ def test_the_state_is_told_at_the_top(run: Callable[..., Run]) -> None:
     assert content["light"] == "L2"
     assert content["versions"]["setup"]
     assert [fact["fact"] for fact in content["facts"]][:2] == ["wifi_probed", "path_checked"]
+
+
+def test_the_doctors_text_is_in_it(run: Callable[..., Run], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", "http://maria:hidden-word@proxy.example:3128")
+    text = make_report(run(), "K7Q2MD").files["computer.txt"]
+    lines = {line[4:20].strip(): line[:2] for line in text.splitlines()[1:-1]}
+    looked = ["service", "proxy", "Wi-Fi", "permission", "own network", "internet comes", "VPN"]
+    assert list(lines)[: len(looked)] == looked
+    assert "proxy.example:3128" in text
+    assert "hidden-word" not in text
+    assert "Setup would find and join the device's network by itself" in text
 
 
 def test_a_run_without_anything_is_still_a_report(tmp_path: Path) -> None:

@@ -59,7 +59,7 @@ def examine(state_dir: Path | None, backend: HostWifi | None = None) -> WifiFind
             backend=wifi.name,
             mode=capability.mode,
             reason=capability.reason,
-            permission=_permission_of(capability.reason),
+            permission=permission_of(capability.reason),
             can_switch_on=capability.can_switch_on,
             adapters=capability.adapters,
             own_label=capability.own_network.label,
@@ -80,8 +80,8 @@ def examine(state_dir: Path | None, backend: HostWifi | None = None) -> WifiFind
             wifi.close()
 
 
-def _permission_of(reason: Reason | None) -> PermissionState:
-    # Never `request_permission`: it could make the system ask the person.
+def permission_of(reason: Reason | None) -> PermissionState:
+    """Told from what a look said. Never `request_permission`: it could make the system ask the person."""
     if reason is Reason.PERMISSION_DENIED:
         return PermissionState.DENIED
     return PermissionState.PENDING if reason is Reason.PERMISSION_NEEDED else PermissionState.GRANTED

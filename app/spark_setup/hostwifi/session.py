@@ -105,6 +105,11 @@ class WifiSession:
     # What is known
 
     @property
+    def backend_name(self) -> str:
+        """What drives this computer's Wi-Fi."""
+        return self._backend.name
+
+    @property
     def state(self) -> SessionState:
         """Where the session is."""
         return self._state

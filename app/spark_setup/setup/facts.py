@@ -104,6 +104,8 @@ class WifiProbed(Fact):
     own_label: str | None = None
     own_band: str | None = None
     wired: bool = False
+    backend: str = ""
+    adapters: tuple[str, ...] = ()
 
     @property
     def names_withheld(self) -> bool:

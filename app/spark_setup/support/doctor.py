@@ -6,6 +6,7 @@ Dials the cloud's host and nothing else; no prompt of the system is brought up.
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -15,10 +16,12 @@ from ..core.cancel import CancelToken
 from ..core.paths import log_dir, state_dir
 from ..core.streams import write_line
 from ..core.usage import OptionParser
+from ..setup.facts import HostMode, PathChecked, WifiProbed
 from .computer import system, versions
 
 if TYPE_CHECKING:
     from ..hostwifi.doctor import WifiFindings
+    from ..setup.setup import Setup
 
 API_URL = "https://api.particle.io"
 
@@ -53,6 +56,48 @@ class Diagnosis:
         return [f"spark-setup {self.versions['setup']} on {self.system}", *rows, f"Setup would {self.would}"]
 
 
+def looked_at(setup: Setup) -> Diagnosis | None:
+    """The same of a wizard that runs, from what it has seen: nothing is looked at again, or dialled."""
+    if setup.wifi is None or setup.path is None:
+        return None
+    seen = _seen_by(setup.wifi, setup.path)
+    internet = setup.internet
+    answers = f"{internet.host} answers" if internet is not None else "was not asked, or has not answered"
+    service = Finding("service", True if internet is not None else None, answers)
+    proxy = ask_proxy(f"https://{internet.host}") if internet is not None else None
+    findings = (service, *((proxy,) if proxy else ()), *_of_adapter(seen), *_of_path(seen))
+    return Diagnosis(system(), versions(), findings, _would(seen))
+
+
+def _seen_by(wifi: WifiProbed, path: PathChecked) -> WifiFindings:
+    from ..hostwifi.doctor import WifiFindings, permission_of
+    from ..hostwifi.port import Adapter, JoinMode, Reason
+
+    reason = Reason(wifi.reason) if wifi.reason in {r.value for r in Reason} else None
+    modes = {HostMode.AUTO: JoinMode.AUTO, HostMode.NAME_ONLY: JoinMode.SSID_ONLY}
+    return WifiFindings(
+        platform=sys.platform,
+        backend=wifi.backend or "none",
+        mode=modes.get(wifi.mode, JoinMode.MANUAL),
+        reason=reason,
+        permission=permission_of(reason),
+        can_switch_on=False,
+        adapters=tuple(Adapter("", label, "", None) for label in wifi.adapters),
+        own_label=wifi.own_label,
+        own_band={"2.4": "2.4", "5": "5"}.get(wifi.own_band or ""),  # type: ignore[arg-type]
+        interfaces=(),
+        default_interface=None,
+        wired_internet=wifi.wired,
+        vpn=path.vpn,
+        clash=path.clash,
+        strict_filter=None,
+        state_problem=None,
+        left_journal=False,
+        journal_fault=None,
+        another_wizard=False,
+    )
+
+
 def examine_wifi() -> WifiFindings:
     """This computer's network."""
     from ..hostwifi.doctor import examine
@@ -78,6 +123,18 @@ def ask_service(api_url: str) -> Finding:
     return Finding("service", True, f"{api_url} answers" + (f", {date.isoformat()}" if date else ""))
 
 
+def ask_proxy(api_url: str) -> Finding:
+    """Which proxy the calls to the cloud go through; the device is never spoken to through one."""
+    from ..cloud.errors import CloudError
+    from ..cloud.proxies import proxy_for
+
+    try:
+        proxy = proxy_for(api_url)
+    except CloudError as error:
+        return Finding("proxy", False, error.detail)
+    return Finding("proxy", None, f"{proxy.name}, for the service only" if proxy is not None else "none")
+
+
 def diagnose(
     api_url: str,
     *,
@@ -88,6 +145,7 @@ def diagnose(
     seen = wifi()
     findings = (
         service(api_url),
+        ask_proxy(api_url),
         *_of_adapter(seen),
         *_of_path(seen),
         *_of_earlier_runs(seen),
@@ -98,14 +156,29 @@ def diagnose(
 
 
 def _would(seen: WifiFindings) -> str:
-    from ..hostwifi.port import JoinMode
+    from ..hostwifi.port import JoinMode, PermissionState, Reason
 
-    act = {
-        JoinMode.AUTO: "find and join the device's network by itself",
-        JoinMode.SSID_ONLY: "ask for the name on the label and join that network by itself",
-        JoinMode.MANUAL: "ask the person to join the device's network by hand",
-    }[seen.mode]
-    return f"{act}, and then give this computer's own network back."
+    stops = {
+        Reason.NO_ADAPTER: "say that this computer has no Wi-Fi (S2-01).",
+        Reason.RADIO_OFF: "wait until Wi-Fi is switched on (S2-02).",
+    }
+    if seen.another_wizard:
+        return "wait for the other wizard (S2-07B)."
+    if seen.reason in stops:
+        return stops[seen.reason]
+    give_back = "and then give this computer's own network back."
+    by_name = f"ask for the name on the label and join that network by itself, {give_back}"
+    match seen.mode, seen.permission:
+        case JoinMode.AUTO, _:
+            return f"find and join the device's network by itself, {give_back}"
+        case JoinMode.MANUAL, _:
+            return "ask the person to join the device's network by hand, and to return afterwards."
+        case _, PermissionState.PENDING:
+            return f"explain why the system asks before it shows names (S2); without them, {by_name}"
+        case _, PermissionState.DENIED:
+            return f"explain where to allow the names of networks (S2-03); without them, {by_name}"
+        case _:
+            return by_name
 
 
 def _of_adapter(seen: WifiFindings) -> tuple[Finding, ...]:
@@ -122,14 +195,18 @@ def _of_adapter(seen: WifiFindings) -> tuple[Finding, ...]:
         ),
         Finding("permission", seen.permission.value == "granted", seen.permission.value),
         Finding("own network", None, own),
-        Finding("internet comes", None, f"{cable}; default route {seen.default_interface or 'none'}"),
+        Finding("internet comes", None, cable + _route(seen)),
     )
+
+
+def _route(seen: WifiFindings) -> str:
+    return f"; default route {seen.default_interface or 'none'}" if seen.interfaces else ""
 
 
 def _of_path(seen: WifiFindings) -> tuple[Finding, ...]:
     vpn = "none that matters" if seen.vpn is None else f"{seen.vpn} takes the traffic"
     clash = "free" if seen.clash is None else f"{seen.clash} uses 192.168.0.x as well"
-    strict = {True: "strict: answers may be dropped", False: "loose", None: "does not apply"}
+    strict = {True: "strict: answers may be dropped", False: "loose", None: "does not apply, or is unknown"}
     return (
         Finding("VPN", seen.vpn is None, vpn),
         Finding("device's address", seen.clash is None, clash),

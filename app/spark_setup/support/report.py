@@ -2,6 +2,7 @@
 
     report.json   what was seen and decided, moment by moment; `replay` draws the pages from it
     summary.txt   the lines of "Copy summary"
+    computer.txt  what `spark-setup doctor` prints, as far as the wizard has looked
     log.txt       the newest lines of the log
 
 No secret is in it: `Secret`s are never written, every text goes through the redactor, and a redactor that
@@ -29,13 +30,14 @@ from ..setup.places import step_number
 from ..setup.setup import Options, Setup
 from ..softap.messages import PublicKey
 from .computer import system, versions
+from .doctor import looked_at
 from .moments import Moment
 from .names import ShortNames
 from .serial import Plain, Writing, to_plain
 from .summary import code_of
 
 FORMAT = 1
-MAIN, SUMMARY, LOG = "report.json", "summary.txt", "log.txt"
+MAIN, SUMMARY, COMPUTER, LOG = "report.json", "summary.txt", "computer.txt", "log.txt"
 ALPHABET = "234679CDFGHJKMNPQRTVWXY"
 """No sign that looks or sounds like another (0 O, 1 I L, 5 S, 8 B, 2 Z, U V), no vowels: no words."""
 REFERENCE_LENGTH = 6
@@ -93,12 +95,18 @@ def make_report(run: Run, reference: str, *, shorten: bool = False) -> Report:
         run.redactor.add(secret)
     names = _short_names(run) if shorten else ShortNames((), lambda _name: True)
     how = Writing(names.name if shorten else lambda name: name, lambda t: run.redactor.clean(names.text(t)))
+    computer = looked_at(run.moments[-1].setup)
     files = {
-        SUMMARY: "\n".join(how.text(line) for line in run.summary) + "\n",
+        SUMMARY: _lines(run.summary, how),
+        COMPUTER: _lines(computer.lines() if computer is not None else ["not looked at yet"], how),
         MAIN: _dump(_content(run, reference, how, shorten=shorten)),
-        LOG: "\n".join(how.text(line) for line in run.log) + "\n",
+        LOG: _lines(run.log, how),
     }
     return Report(reference, files, run.written)
+
+
+def _lines(lines: Sequence[str], how: Writing) -> str:
+    return "\n".join(how.text(line) for line in lines) + "\n"
 
 
 # ---------------------------------------------------------------- secrets and names

@@ -125,11 +125,11 @@ def _computer(setup: Setup, services: Services, report: Report, cancel: CancelTo
         reason = capability.reason if capability.can_switch_on else WifiReason.PERMISSION_DENIED
         raise SetupFailed(Problem(Code.WIFI_OFF, reason.value))
     _mind_storage(setup, services.wifi, capability.mode)
-    report(probed(capability, services.clock.now()))
+    report(probed(services.wifi, capability, services.clock.now()))
     report(PathChecked(at=services.clock.now(), vpn=around.vpn, clash=around.clash))
 
 
-def probed(capability: Capability, now: float) -> WifiProbed:
+def probed(wifi: Wifi, capability: Capability, now: float) -> WifiProbed:
     """What a look at this computer's Wi-Fi says, as a fact."""
     own = capability.own_network
     return WifiProbed(
@@ -140,6 +140,8 @@ def probed(capability: Capability, now: float) -> WifiProbed:
         own_label=own.label,
         own_band=own.band,
         wired=bool(capability.wired_internet),
+        backend=wifi.backend_name,
+        adapters=tuple(a.label or a.ifname for a in capability.adapters),
     )
 
 

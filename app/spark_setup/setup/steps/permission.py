@@ -36,7 +36,7 @@ def await_permission(setup: Setup, services: Services, report: Report, cancel: C
 def _look(services: Services) -> WifiProbed:
     assert services.wifi is not None
     try:
-        return probed(services.wifi.probe(), services.clock.now())
+        return probed(services.wifi, services.wifi.probe(), services.clock.now())
     except WifiError as error:
         raise SetupFailed(from_wifi(error)) from None
 
