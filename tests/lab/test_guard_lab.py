@@ -11,7 +11,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -44,10 +44,10 @@ def home(daemon: nm_daemon.NmDaemon, request: pytest.FixtureRequest) -> Iterator
 
 
 class Wizard:
-    def __init__(self, state_dir: Path, ending: str) -> None:
+    def __init__(self, state_dir: Path, ending: str, within: Sequence[str] = ()) -> None:
         self.journal = RestoreJournal.in_folder(state_dir)
         self.process = subprocess.Popen(
-            [sys.executable, str(WIZARD), str(state_dir), ending],
+            [*within, sys.executable, str(WIZARD), str(state_dir), ending],
             stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True,
         )  # fmt: skip
         assert self.process.stdout is not None
@@ -72,8 +72,8 @@ def wizard(home: nm_daemon.NmDaemon, tmp_path: Path) -> Iterator[Callable[..., W
     """Starts wizards that have joined the device's network."""
     started: list[Wizard] = []
 
-    def start(ending: str = "wait", state_dir: Path | None = None) -> Wizard:
-        wizard = Wizard(state_dir or tmp_path / "state", ending)
+    def start(ending: str = "wait", state_dir: Path | None = None, within: Sequence[str] = ()) -> Wizard:
+        wizard = Wizard(state_dir or tmp_path / "state", ending, within)
         started.append(wizard)
         assert wizard.said[:1] == ["joined"]
         return wizard
@@ -179,13 +179,28 @@ def name_of(daemon: nm_daemon.NmDaemon, path: str) -> object:
     return daemon.nm.profile_settings(path).get("connection", {}).get("id")
 
 
+FOLDERS = {
+    "no-folder": "",
+    "full": "mount -t tmpfs -o size=16k tmpfs {0} && ! cat /dev/zero 2>&- > {0}/fill",
+    "read-only": "mount -t tmpfs -o ro tmpfs {0}",
+}
+
+
+@pytest.mark.parametrize("trouble", FOLDERS)
 def test_a_state_folder_that_takes_nothing(
-    home: nm_daemon.NmDaemon, wizard: Callable[..., Wizard], tmp_path: Path
+    home: nm_daemon.NmDaemon, wizard: Callable[..., Wizard], tmp_path: Path, trouble: str
 ) -> None:
-    """Full or read-only: the pipe carries the journal, and the guard gives back all the same."""
+    """The pipe carries the journal, and the guard gives back all the same."""
     (tmp_path / "file").write_text("")
-    victim = wizard(state_dir=tmp_path / "file" / "state")
-    assert victim.said == ["joined", "guarded"]
+    state_dir, within = tmp_path / "file" / "state", list[str]()
+    if FOLDERS[trouble]:
+        state_dir = tmp_path / "state"
+        state_dir.mkdir()
+        mounted = FOLDERS[trouble].format(state_dir)
+        as_root = [] if os.geteuid() == 0 else ["-r"]
+        within = ["unshare", *as_root, "-m", "sh", "-c", f'{mounted} && exec "$@"', "sh"]
+    victim = wizard(state_dir=state_dir, within=within)
+    assert victim.said == ["joined", "guarded", "forgetful"]
     since = time.monotonic()
     victim.process.kill()
-    print(f"no state folder: {given_back(home, since, victim.journal):.2f} s")
+    print(f"{trouble}: {given_back(home, since, victim.journal):.2f} s")

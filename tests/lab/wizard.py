@@ -1,6 +1,7 @@
 """A wizard without pages, for the guard's lab: joins with the production session, then waits to be killed.
 
-Run as a process by test_guard_lab.py: wizard.py STATE_DIR ENDING. Prints `joined`.
+Run as a process by test_guard_lab.py: wizard.py STATE_DIR ENDING. Prints `joined`, and what
+of the guarantee it has: `guarded`, `forgetful`.
 """
 
 from __future__ import annotations
@@ -22,11 +23,12 @@ def main(state_dir: Path, ending: str) -> None:
         signal.signal(signal.SIGINT, signal.default_int_handler)
     session = WifiSession(StandInWifi(), state_dir)
     cancel = CancelToken()
-    if session.storage_problem() is not None:
+    forgetful = ["forgetful"] if session.storage_problem() is not None else []
+    if forgetful:
         session.accept_storage_problem()
     session.probe()
     session.join(DEVICE_SSID, cancel)
-    print("joined", "guarded" if session.guarded else "unguarded", flush=True)
+    print("joined", "guarded" if session.guarded else "unguarded", *forgetful, flush=True)
     if ending == "exception":
         raise RuntimeError("the worker fell over")
     if ending == "finish":

@@ -1,0 +1,47 @@
+"""The first page: what it says of an earlier run, and of a Wi-Fi that shows no names."""
+
+from __future__ import annotations
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from fakes.seen_texts import texts_in
+from fakes.shown import look
+from spark_setup.setup import facts as f
+from spark_setup.setup import story
+from spark_setup.setup.places import Place
+from spark_setup.setup.setup import Setup
+from spark_setup.setup.story import Step
+from spark_setup.ui.pages.base import View
+from spark_setup.ui.pages.ready import ReadyPage
+
+
+def said_of(qtbot: QtBot, fact: f.Fact) -> str:
+    page = ReadyPage(look("en"))
+    qtbot.addWidget(page)
+    page.show_view(View(story.saw(Setup(), fact), Step(Place.READY), 1.0, 0.0), entered=True)
+    return " ".join(text.text for text in texts_in(page)).translate(
+        str.maketrans("", "", "\u2066\u2067\u2068\u2069")
+    )
+
+
+@pytest.mark.parametrize(
+    ("outcome", "sentence"),
+    [
+        ("confirmed", "An earlier setup was interrupted. This computer is back on Home now."),
+        ("assumed", "This computer is back on its own network now."),
+        ("refused", "a note about this computer’s Wi-Fi that cannot be trusted. Nothing was changed."),
+    ],
+)
+def test_what_became_of_an_earlier_run_is_said(qtbot: QtBot, outcome: str, sentence: str) -> None:
+    label = "Home" if outcome == "confirmed" else None
+    assert sentence in said_of(qtbot, f.Recovered(at=0.5, outcome=outcome, label=label))
+
+
+@pytest.mark.parametrize(
+    ("reason", "sentence"),
+    [(f.NOT_ASKED, "Names are shown only with permission"), (None, "you will join by hand")],
+)
+def test_a_wifi_without_names(qtbot: QtBot, reason: str | None, sentence: str) -> None:
+    fact = f.WifiProbed(at=0.5, mode=f.HostMode.NAME_ONLY, reason=reason)
+    assert sentence in said_of(qtbot, fact)
