@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from fakes.story_clock import parked
 from spark_setup.cloud.claim_codes import ClaimCode
 from spark_setup.cloud.devices import CloudDevice, DeviceList
 from spark_setup.cloud.errors import CloudError, Reason
@@ -109,7 +110,8 @@ class FakeCloud:
                 event = self.events_to_come.pop(0)
                 if device_id is None or event.concerns(device_id):
                     yield event
-            cancel.wait(0.001)
+            with parked():
+                cancel.wait(0.001)
         cancel.raise_if_cancelled()
 
     def reachable(self, cancel: CancelToken) -> datetime | None:
