@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import threading
 from collections.abc import Callable, Iterator
-from typing import Any
 
 from ..core.cancel import CancelToken
 from ..core.clock import Deadline
 from ..core.ssid import readable
 from .around import linux_rp_filter
+from .driving import LOOK_S, Watchers, restore_by_steps
 from .interfaces import index_of
 from .nm_bus import NM, NO_BUS, BusError, NmBus
 from .nm_joining import let_go_of, wait_for_link
@@ -31,6 +30,7 @@ from .nm_objects import (
     HeardAp,
     NmReader,
     band_of,
+    wired_internet,
 )
 from .nm_profile import OPTIONS, OldProfile, Settings, can_loosen_rp_filter, setup_profile
 from .nm_restoring import Restoring, is_setup_profile
@@ -45,13 +45,12 @@ from .port import (
     PermissionState,
     Reason,
     Restored,
-    RestoreOutcome,
     Snapshot,
     WifiError,
 )
 from .surroundings import effective_rp_filter
+from .turn import Turn
 
-LOOK_S = 0.2
 SCAN_LIMIT_S = 10.0
 
 _NEEDED = ("network-control", "wifi.scan", "settings.modify.own")
@@ -69,13 +68,13 @@ class NetworkManagerWifi:
     def __init__(self) -> None:
         self._bus = NmBus()
         self._nm = NmReader(self._bus)
-        self._turn = threading.Lock()
-        self._watchers: list[Callable[[], None]] = []
+        self._turn = Turn()
+        self._watchers = Watchers()
 
     def probe(self) -> Capability:
         """What NetworkManager allows. A question that it would answer only to an administrator is a no."""
         try:
-            with self._exclusive(None):
+            with self._turn.taken(None):
                 return self._probe()
         except BusError as error:
             missing = error.name in (NO_BUS, "org.freedesktop.DBus.Error.ServiceUnknown")
@@ -152,10 +151,9 @@ class NetworkManagerWifi:
 
     def watch(self, a: Adapter, callback: Callable[[LinkEvent], None]) -> Callable[[], None]:
         """The device's own state changes, on a connection and a thread of their own."""
-        stopped = CancelToken()
         bus = NmBus()
 
-        def run() -> None:
+        def run(stopped: CancelToken) -> None:
             try:
                 while not stopped.cancelled:
                     signal = bus.next_signal(LOOK_S)
@@ -172,36 +170,18 @@ class NetworkManagerWifi:
         except WifiError:
             bus.close()
             raise
-        thread = threading.Thread(target=run, name="wifi-watch", daemon=True)
-        thread.start()
-
-        def stop() -> None:
-            stopped.cancel()
-            if thread is not threading.current_thread():
-                thread.join()
-
-        self._watchers.append(stop)
-        return stop
+        return self._watchers.start(run)
 
     def restore(self, s: Snapshot, *, cancel: CancelToken, timeout: float = 40) -> Restored:
         """Off our network, back on the old profile; see `nm_restore` for the rules."""
         deadline = Deadline.after(timeout)
         with self._at_the_door(cancel):
-            restoring = Restoring(self._nm, s)
-            while not deadline.passed:
-                restored = restoring.step()
-                if restored is not None:
-                    return restored
-                cancel.wait(LOOK_S)
-                cancel.raise_if_cancelled()
-            return Restored(RestoreOutcome.FAILED, Reason.JOIN_TIMEOUT)
+            return restore_by_steps(Restoring(self._nm, s).step, cancel, deadline)
 
     def close(self) -> None:
         """Ends our connection to the bus, and with it our profile if it is still active."""
-        watchers, self._watchers = self._watchers, []
-        for stop in watchers:
-            stop()
-        with self._turn:
+        self._watchers.close()
+        with self._turn.taken(None):
             self._bus.close()
 
     # What a stand-in for Wi-Fi replaces in tests
@@ -221,16 +201,6 @@ class NetworkManagerWifi:
     # How
 
     @contextlib.contextmanager
-    def _exclusive(self, cancel: CancelToken | None) -> Iterator[None]:
-        while not self._turn.acquire(timeout=LOOK_S):
-            if cancel is not None:
-                cancel.raise_if_cancelled()
-        try:
-            yield
-        finally:
-            self._turn.release()
-
-    @contextlib.contextmanager
     def _translated(self) -> Iterator[None]:
         try:
             yield
@@ -239,9 +209,7 @@ class NetworkManagerWifi:
 
     @contextlib.contextmanager
     def _at_the_door(self, cancel: CancelToken | None) -> Iterator[None]:
-        with self._translated(), self._exclusive(cancel):
-            if cancel is not None:
-                cancel.raise_if_cancelled()
+        with self._translated(), self._turn.taken(cancel):
             yield
 
     def _probe(self) -> Capability:
@@ -267,7 +235,7 @@ class NetworkManagerWifi:
             reason,
             adapters,
             self._own_network(usable[0]) if adapters else OwnNetwork(),
-            _wired_internet(manager),
+            wired_internet(manager),
             can_switch_on=permissions.get(f"{NM}.{_SWITCH}") == "yes",
         )
 
@@ -328,13 +296,3 @@ def _reason_of(error_name: str) -> Reason:
     if error_name == f"{NM}.UnknownDevice":
         return Reason.NO_ADAPTER
     return Reason.JOIN_REFUSED if error_name.startswith(NM) else Reason.INTERNAL
-
-
-def _wired_internet(manager: dict[str, Any]) -> bool | None:
-    """By the primary connection; NetworkManager's connectivity check may be off (0, unknown)."""
-    kind = manager.get("PrimaryConnectionType")
-    if kind is None:
-        return None
-    if kind != "802-3-ethernet":
-        return False
-    return {4: True, 0: None}.get(int(manager.get("Connectivity", 0)), False)

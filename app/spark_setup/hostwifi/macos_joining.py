@@ -8,13 +8,13 @@ from collections.abc import Callable
 
 from ..core.cancel import CancelToken
 from ..core.clock import Deadline
+from .driving import LOOK_S
 from .interfaces import Interface, in_subnet, index_of
 from .macos_calls import NativeCalls
 from .macos_native import HeardMac, Native, NativeFailure
 from .macos_networksetup import Run, Verdict, command, verdict_on
 from .port import Adapter, Link, Reason, WifiError
 
-LOOK_S = 0.2
 TRIES = 5
 PAUSES_S = (2.0, 3.0, 4.0, 5.0)
 SCANS = 2

@@ -18,6 +18,7 @@ from ..core.clock import Deadline
 from ..core.ssid import readable
 from . import macos_native, macos_networksetup
 from .around import wired_internet
+from .driving import Watchers, restore_by_steps
 from .interfaces import Interface, in_subnet, index_of, list_interfaces
 from .macos_calls import NativeCalls
 from .macos_joining import PAUSES_S, Joining
@@ -34,14 +35,12 @@ from .port import (
     PermissionState,
     Reason,
     Restored,
-    RestoreOutcome,
     Snapshot,
     WifiError,
 )
 from .prober import DEVICE_SUBNET
 from .turn import Turn
 
-LOOK_S = 0.2
 WATCH_S = 1.0
 
 _GRANTED = (Location.ALWAYS, Location.WHEN_IN_USE)
@@ -71,7 +70,7 @@ class CoreWlanWifi:
         self._loading = threading.Lock()
         self._calls = NativeCalls()
         self._turn = Turn()
-        self._watchers: list[Callable[[], None]] = []
+        self._watchers = Watchers()
 
     def probe(self) -> Capability:
         """What macOS allows. Asks nobody."""
@@ -148,11 +147,10 @@ class CoreWlanWifi:
 
     def watch(self, a: Adapter, callback: Callable[[LinkEvent], None]) -> Callable[[], None]:
         """By looking every second: CoreWLAN's own events need an entitlement and a run loop."""
-        stopped = CancelToken()
         native = self._native
         before = self._link_of(native, a.ifname)
 
-        def run() -> None:
+        def run(stopped: CancelToken) -> None:
             known = before
             while not stopped.wait(self._watch_s):
                 now = self._link_of(native, a.ifname)
@@ -160,16 +158,7 @@ class CoreWlanWifi:
                     known = now
                     callback(LinkEvent.LOST if now != before else LinkEvent.CHANGED)
 
-        thread = threading.Thread(target=run, name="wifi-watch", daemon=True)
-        thread.start()
-
-        def stop() -> None:
-            stopped.cancel()
-            if thread is not threading.current_thread():
-                thread.join()
-
-        self._watchers.append(stop)
-        return stop
+        return self._watchers.start(run)
 
     def restore(self, s: Snapshot, *, cancel: CancelToken, timeout: float = 40) -> Restored:
         """Off the device's network, back to what macOS chooses; see `macos_restore` for the rules."""
@@ -182,19 +171,11 @@ class CoreWlanWifi:
                 )
             except ValueError as error:
                 raise WifiError(Reason.JOURNAL_REFUSED, "no network's name in the snapshot") from error
-            while not deadline.passed:
-                restored = restoring.step(cancel)
-                if restored is not None:
-                    return restored
-                cancel.wait(LOOK_S)
-                cancel.raise_if_cancelled()
-            return Restored(RestoreOutcome.FAILED, Reason.JOIN_TIMEOUT)
+            return restore_by_steps(partial(restoring.step, cancel), cancel, deadline)
 
     def close(self) -> None:
         """Stop watching; a connection stays."""
-        watchers, self._watchers = self._watchers, []
-        for stop in watchers:
-            stop()
+        self._watchers.close()
         self._calls.close()
 
     # How

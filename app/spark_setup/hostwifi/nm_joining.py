@@ -6,12 +6,11 @@ import contextlib
 
 from ..core.cancel import CancelToken
 from ..core.clock import Deadline
+from .driving import LOOK_S
 from .interfaces import index_of
 from .nm_bus import NM, BusError
 from .nm_objects import ACTIVE_ACTIVATED, FAILED, IP_CONFIG, NM_PATH, NmReader
 from .port import Adapter, Link, Reason, WifiError
-
-LOOK_S = 0.2
 
 # NMDeviceStateReason: ip-config-unavailable 5, ip-config-expired 6, dhcp-start-failed 15 to dhcp-failed 17,
 # ssid-not-found 53.

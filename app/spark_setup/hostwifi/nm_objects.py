@@ -194,6 +194,16 @@ def band_of(frequency: int) -> Band | None:
     return "5" if frequency >= 4900 else None
 
 
+def wired_internet(manager: dict[str, Any]) -> bool | None:
+    """By the primary connection; NetworkManager's connectivity check may be off (0, unknown)."""
+    kind = manager.get("PrimaryConnectionType")
+    if kind is None:
+        return None
+    if kind != "802-3-ethernet":
+        return False
+    return {4: True, 0: None}.get(int(manager.get("Connectivity", 0)), False)
+
+
 def _path(value: object) -> str | None:
     text = str(value) if value is not None else "/"
     return None if text == "/" else text

@@ -10,12 +10,12 @@ from collections.abc import Callable
 from ..core.cancel import CancelToken
 from ..core.clock import Deadline
 from . import windows_structures as w
+from .driving import LOOK_S
 from .interfaces import Interface, in_subnet
 from .port import Adapter, Link, Reason, WifiError
 from .windows_profile import SETUP_PROFILE, is_ours, setup_profile
 from .windows_wlan import Connection, Notice, Notices, WlanClient, WlanFailure
 
-LOOK_S = 0.2
 LAST_WORD_S = 2.0
 """After a failed attempt Windows may try once more by itself; that long it has to say so."""
 

@@ -12,9 +12,9 @@ from ..core.cancel import CancelToken
 from ..core.clock import Deadline
 from ..core.ssid import readable
 from . import windows_structures as w
+from .driving import LOOK_S
 from .port import Band, OwnNetwork, Reason, WifiError
 from .windows_consent import Consent
-from .windows_joining import LOOK_S
 from .windows_wlan import Connection, HeardNetwork, WlanClient, WlanFailure
 
 SCAN_LIMIT_S = 6.0

@@ -18,6 +18,7 @@ from ..core.clock import Deadline
 from ..core.ssid import readable
 from . import windows_structures as w
 from .around import wired_internet
+from .driving import LOOK_S, Watchers, restore_by_steps
 from .interfaces import Interface, index_of, list_interfaces
 from .port import (
     AccessPoint,
@@ -29,14 +30,13 @@ from .port import (
     PermissionState,
     Reason,
     Restored,
-    RestoreOutcome,
     Snapshot,
     WifiError,
 )
 from .prober import DEVICE_SUBNET
 from .turn import Turn
 from .windows_consent import Consent, read_consent
-from .windows_joining import LOOK_S, Joining
+from .windows_joining import Joining
 from .windows_names import Names
 from .windows_profile import snapshot_of
 from .windows_restoring import Restoring, is_on
@@ -66,7 +66,7 @@ class WlanApiWifi:
         self._opened: WlanClient | None = None
         self._turn = Turn()
         self._names_of: Names | None = None
-        self._watchers: list[Callable[[], None]] = []
+        self._watchers = Watchers()
 
     def probe(self) -> Capability:
         """What the service allows; asks it nothing that could make Windows ask the person."""
@@ -162,12 +162,11 @@ class WlanApiWifi:
 
     def watch(self, a: Adapter, callback: Callable[[LinkEvent], None]) -> Callable[[], None]:
         """By the service's notifications, handed over on a thread of this backend's own."""
-        stopped = CancelToken()
         listening = contextlib.ExitStack()
         with self._at_the_door(None):
             notices = listening.enter_context(self._client.listening())
 
-        def run() -> None:
+        def run(stopped: CancelToken) -> None:
             with listening:
                 while not stopped.cancelled:
                     with contextlib.suppress(queue.Empty):
@@ -175,16 +174,7 @@ class WlanApiWifi:
                         if event is not None and not stopped.cancelled:
                             callback(event)
 
-        thread = threading.Thread(target=run, name="wifi-watch", daemon=True)
-        thread.start()
-
-        def stop() -> None:
-            stopped.cancel()
-            if thread is not threading.current_thread():
-                thread.join()
-
-        self._watchers.append(stop)
-        return stop
+        return self._watchers.start(run)
 
     def restore(self, s: Snapshot, *, cancel: CancelToken, timeout: float = 40) -> Restored:
         """Off the device's network, back on the old profile; see `windows_restore` for the rules."""
@@ -193,19 +183,11 @@ class WlanApiWifi:
             restoring = Restoring(
                 self._client, s, lambda: self._names.connection(s.adapter_id), self._interfaces, self._subnet
             )
-            while not deadline.passed:
-                restored = restoring.step()
-                if restored is not None:
-                    return restored
-                cancel.wait(LOOK_S)
-                cancel.raise_if_cancelled()
-            return Restored(RestoreOutcome.FAILED, Reason.JOIN_TIMEOUT)
+            return restore_by_steps(restoring.step, cancel, deadline)
 
     def close(self) -> None:
         """Ends the handle; a connection stays."""
-        watchers, self._watchers = self._watchers, []
-        for stop in watchers:
-            stop()
+        self._watchers.close()
         with self._turn.taken(None):
             if self._opened is not None:
                 self._opened.close()
