@@ -302,6 +302,13 @@ def test_update_seen() -> None:
     assert step(setup) == Step(P.UPDATING, Work.COME_ONLINE)
 
 
+def test_update_takes_back_that_it_was_seen_online_but_not_a_success() -> None:
+    online, update = f.SeenOnline(at=14, evidence="event"), f.UpdateSeen(at=15, evidence="updating")
+    assert told(after_sending(), online, update).online is None
+    done = told(after_sending(), online, f.Linked(at=14, evidence="list"), update)
+    assert step(done).place is P.SUCCESS
+
+
 def test_unverifiable_ends_with_the_light() -> None:
     setup = after_sending(intent=Intent.WIFI_ONLY, has_session=False)
     assert step(setup) == Step(P.WIFI, Work.WATCH_RETURN, asks=True)

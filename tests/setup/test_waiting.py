@@ -21,7 +21,7 @@ from spark_setup.setup import story
 from spark_setup.setup.facts import Fact
 from spark_setup.setup.problems import Code, Problem
 from spark_setup.setup.setup import Intent, Options, Setup
-from spark_setup.setup.steps.evidence import Evidence
+from spark_setup.setup.steps.evidence import QUIET_S, Evidence
 from spark_setup.setup.story import Work, limit_s
 
 SENT = 100.0
@@ -219,6 +219,33 @@ def test_update_is_seen_and_waited_for(events: list[object], updating: bool) -> 
     setup, _ = house.run(Work.COME_ONLINE, waiting(house))
     assert (setup.updating is not None) is updating
     assert house.clock.now() > SENT + (300 if updating else 120)
+
+
+def test_update_takes_back_that_the_device_was_online() -> None:
+    """It will be offline: no tick stands there meanwhile, and it has to be seen online again."""
+    seen, facts = evidence()
+    seen.saw_online("event")
+    seen.saw_update("updating")
+    assert not seen.online
+    seen.saw_state(online=False)
+    seen.saw_linked("list")
+    seen.release()
+    assert not seen.online, "at the limit a device that went offline is not online"
+    seen.saw_state(online=True)
+    seen.services.clock.wait(QUIET_S, CancelToken())
+    seen.saw_online("list")
+    assert seen.done
+    assert [fact.name for fact in facts] == ["seen_online", "update_seen", "linked", "seen_online"]
+
+
+def test_device_that_was_not_seen_offline_counts_at_the_limit() -> None:
+    seen, _ = evidence()
+    seen.saw_online("event")
+    seen.saw_update("updating")
+    seen.saw_linked("list")
+    assert not seen.done
+    seen.release()
+    assert seen.done
 
 
 def test_update_before_the_send_is_over() -> None:

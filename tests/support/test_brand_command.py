@@ -57,8 +57,10 @@ def test_there_is_a_sample_of_every_code() -> None:
     from spark_setup.setup.problems import Code
     from spark_setup.setup.setup import Options
 
-    codes = {moment.code for moment in samples(Options())}
-    assert codes >= set(Code) - {Code.SEVERAL_FOUND}
+    moments = samples(Options())
+    codes = {moment.code for moment in moments}
+    assert codes >= set(Code) - {Code.SEVERAL_FOUND, Code.UPDATING}
+    assert {moment.step.place.value for moment in moments} >= {"join.several", "progress.updating"}
 
 
 def test_pages_are_drawn_light_and_dark(qtbot: QtBot, tmp_path: Path) -> None:

@@ -271,7 +271,8 @@ def observe(setup: Setup, fact: f.Fact) -> Setup:
         case f.CloudAsked():
             return replace(setup, asked=fact)
         case f.UpdateSeen():
-            return replace(setup, updating=fact)
+            done = setup.online is not None and setup.linked is not None
+            return replace(setup, updating=fact, online=setup.online if done else None)
         case f.SeenOnline():
             return replace(setup, online=fact)
         case f.Linked():

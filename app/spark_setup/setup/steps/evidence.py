@@ -32,6 +32,8 @@ class Evidence:
         self.refused: CloudReason | None = None
         """Why the cloud refused to claim the device by its id."""
         self._by_id = setup.linked is not None and setup.linked.evidence == CLAIMED_BY_ID
+        was = setup.online
+        self._seen = (was.evidence, was.cloud_name) if was is not None else None
         self._held: tuple[str, str | None] | None = None
         self._restarted = self.updating
         """Offline since the update began; not known where the update was seen by an earlier look."""
@@ -55,11 +57,11 @@ class Evidence:
             if self.updating and not self._is_over():
                 self._held = (evidence, name)
                 return
-            self.online = True
+            self.online, self._seen = True, (evidence, name)
         self.report(SeenOnline(at=self.services.clock.now(), evidence=evidence, cloud_name=name))
 
     def release(self) -> None:
-        """The time is up: what was kept back counts."""
+        """The time is up: what was kept back counts, unless the device was seen offline after it."""
         with self._lock:
             held, self._held = self._held, None
             if held is None or self.online:
@@ -71,7 +73,7 @@ class Evidence:
         """The device went offline, or is online: an update restarts it."""
         with self._lock:
             if not online:
-                self._restarted, self._back_at = True, None
+                self._restarted, self._back_at, self._held = True, None, None
             elif self._restarted and self._back_at is None:
                 self._back_at = self.services.clock.now()
 
@@ -88,12 +90,14 @@ class Evidence:
         self.report(Linked(at=self.services.clock.now(), evidence=evidence, cloud_name=name))
 
     def saw_update(self, evidence: str) -> None:
-        """The device is being updated."""
+        """The device is being updated. That it was online before is history: it has to be seen again."""
         with self._lock:
             self._back_at = None
             if self.updating:
                 return
             self.updating, self._restarted = True, False
+            if self.online and not self.linked:
+                self.online, self._held = False, self._seen
         self.report(UpdateSeen(at=self.services.clock.now(), evidence=evidence))
 
     def weigh(self, listed: DeviceList) -> bool:
