@@ -16,7 +16,7 @@ from ..core.cancel import Cancelled, CancelToken
 if TYPE_CHECKING:
     from ..cloud.errors import CloudError
     from ..cloud.events import CloudEvent
-    from .services import Cloud
+    from .ports import Cloud
 
 OPEN_LIMIT_S = 3.0
 """Real seconds the device is kept waiting for the stream; then it is told to join all the same."""

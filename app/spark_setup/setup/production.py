@@ -25,7 +25,8 @@ from .accounts import AccountDesk, AccountSettings
 from .awake import Awake
 from .host_session import HostSession, Renewed
 from .lifetime import Lifetime
-from .services import AccountService, Around, Cloud, Device, Services, SessionSource
+from .ports import AccountService, Cloud, Device, SessionSource
+from .services import Around, Services
 
 if TYPE_CHECKING:
     from ..cloud.sessions import SessionAnswer

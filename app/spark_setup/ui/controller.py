@@ -163,7 +163,7 @@ class SetupController(QObject):
         if modal:
             self.wizard.setWindowModality(Qt.WindowModality.WindowModal)
         self.wizard.closed.connect(self._on_closed)
-        self.farewell = Farewell(self)
+        self.farewell = Farewell(self.conductor, self.finished, self)
         self._remains = Remains(self.conductor, self.wizard, services)
         self.destroyed.connect(_putting_away(self._remains))
         # Holds this controller as long as its wizard is there, whatever the host keeps.

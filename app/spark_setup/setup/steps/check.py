@@ -17,8 +17,9 @@ from ..facts import (
     PathChecked,
     WifiProbed,
 )
+from ..ports import Cloud, Wifi
 from ..problems import Code, Problem, SetupFailed
-from ..services import Cloud, Services, Wifi
+from ..services import Services
 from ..setup import Intent, Setup
 from ..story import claim_code_is_old
 from ..trouble import from_cloud, from_wifi

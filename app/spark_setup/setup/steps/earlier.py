@@ -12,8 +12,9 @@ from ...softap.messages import DeviceId
 from ..decisions import SwitchBack
 from ..facts import Recovered
 from ..places import Place
+from ..ports import Wifi
 from ..problems import Code, Problem, SetupFailed
-from ..services import Services, Wifi
+from ..services import Services
 from ..setup import Setup
 from ..trouble import from_wifi
 from . import Report

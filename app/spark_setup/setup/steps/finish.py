@@ -12,8 +12,9 @@ from ..decisions import Cancel, GiveUp, Name
 from ..facts import InternetBack, Named, OwnNetworkBack
 from ..networks import all_decided
 from ..places import Place
+from ..ports import Cloud
 from ..problems import Code, Problem, SetupFailed
-from ..services import Cloud, Services
+from ..services import Services
 from ..setup import Setup
 from ..trouble import from_cloud
 from . import Report

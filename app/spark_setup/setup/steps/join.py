@@ -30,8 +30,9 @@ from ..facts import (
 )
 from ..networks import all_decided, suffix_of
 from ..places import Place
+from ..ports import Device, Wifi
 from ..problems import Code, Problem, SetupFailed
-from ..services import Device, Services, Wifi
+from ..services import Services
 from ..setup import Setup, observe
 from ..story import chosen, network_to_join
 from ..trouble import from_wifi

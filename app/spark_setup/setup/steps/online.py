@@ -17,8 +17,9 @@ from ...core.meter import Account
 from ...core.together import first_answer
 from ..facts import CLAIMED_BY_ID, CloudAsked
 from ..places import Place
+from ..ports import Cloud
 from ..problems import Code, Problem, SetupFailed
-from ..services import Cloud, Services
+from ..services import Services
 from ..setup import Setup
 from ..story import limit_s
 from ..trouble import from_cloud

@@ -10,8 +10,9 @@ from ...hostwifi.port import WifiError
 from ...softap.errors import SoftApError
 from ..facts import CameBack, HostMode, SetupModeLeft
 from ..networks import chosen, network_to_join
+from ..ports import Wifi
 from ..problems import Code, Problem
-from ..services import Services, Wifi
+from ..services import Services
 from ..setup import Setup
 from ..trouble import is_lost
 from . import Report

@@ -21,8 +21,9 @@ from ..facts import (
     TriedAgain,
 )
 from ..places import Place
+from ..ports import Device
 from ..problems import Code, Problem, SetupFailed
-from ..services import Device, Services
+from ..services import Services
 from ..setup import Setup
 from ..story import chosen
 from ..trouble import from_refusal, is_lost

@@ -12,8 +12,9 @@ from ...core.meter import Account
 from .. import decisions as d
 from .. import signing_in
 from ..facts import Fact, InternetAnswers, Refused, ResetSent, SecondFactorWanted, SignedIn, SignInRefused
+from ..ports import AccountService
 from ..problems import SetupFailed
-from ..services import AccountService, Services
+from ..services import Services
 from ..setup import Setup
 from ..trouble import from_cloud
 from . import Report
