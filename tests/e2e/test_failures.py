@@ -469,7 +469,7 @@ class Asked(Visitor):
 
 
 @pytest.mark.parametrize(("scenario", "codes"), [("permission", []), ("permission-refused", ["S2-03"])])
-def test_the_system_is_asked_at_a_click(
+def test_scenario_11_the_system_is_asked_at_a_click(
     scenario: str, codes: list[str], demo: Start, wizard: Wizard, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[Way] = []
@@ -512,7 +512,9 @@ def test_every_code_has_a_scenario() -> None:
 # ---------------------------------------- what each way out is for
 
 
-def test_wrong_password_is_named_in_seconds_and_corrected_in_place(demo: Start, wizard: Wizard) -> None:
+def test_scenario_01_wrong_password_is_named_in_seconds_and_corrected_in_place(
+    demo: Start, wizard: Wizard
+) -> None:
     """user-needs 6.1: nothing pressed on the device, nothing joined by hand, the network not chosen again."""
     plain = find("S6-01")
     running = demo(replace(plain, device=replace(plain.device, join_limit_s=8.0)), speed=3.0)
@@ -578,7 +580,7 @@ def test_phone_hint_after_the_second_failure(demo: Start, wizard: Wizard) -> Non
     assert run.result.outcome is Outcome.SUCCESS
 
 
-def test_device_that_keeps_trying_needs_one_press(demo: Start, wizard: Wizard) -> None:
+def test_scenario_01_device_that_keeps_trying_needs_one_press(demo: Start, wizard: Wizard) -> None:
     """S6-02 asks for the light; the password is corrected before the button is pressed, once."""
     plain = find("keeps-trying")
     running = demo(replace(plain, device=replace(plain.device, pressed_after_s=None)), speed=SPEED)
@@ -599,7 +601,7 @@ def test_device_that_keeps_trying_needs_one_press(demo: Start, wizard: Wizard) -
 
 
 @pytest.mark.parametrize("returns", [True, False])
-def test_no_false_success(
+def test_scenario_02_no_false_success(
     demo: Start, wizard: Wizard, returns: bool, caplog: pytest.LogCaptureFixture
 ) -> None:
     """user-needs 6.2: already mine, router off. Nothing says success, online or completed."""
@@ -632,7 +634,7 @@ def test_no_false_success(
     assert [r for r in caplog.messages if "success" in r.lower() and "success_not" not in r] == []
 
 
-def test_five_ghz_network_is_explained_before_anything_is_typed(demo: Start, wizard: Wizard) -> None:
+def test_scenario_05_five_ghz_is_explained_before_anything_is_typed(demo: Start, wizard: Wizard) -> None:
     run, visitor = visit(
         wizard,
         demo("five-ghz", speed=SPEED),
@@ -665,7 +667,7 @@ def test_name_that_cannot_be_stored_is_refused_beforehand_with_three_ways_out(
     assert run.result.outcome is Outcome.SUCCESS
 
 
-def test_other_device_is_noticed_before_anything_is_sent(demo: Start, wizard: Wizard) -> None:
+def test_scenario_09_other_device_is_noticed_before_anything_is_sent(demo: Start, wizard: Wizard) -> None:
     running = demo("S5-06", speed=SPEED)
     told: list[list[str]] = []
 

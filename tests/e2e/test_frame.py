@@ -72,7 +72,7 @@ def enter(wizard: SetupWizard) -> None:
     QTest.keyClick(wizard, Qt.Key.Key_Return)
 
 
-def test_keyboard_alone(opened: Callable[..., SetupController], qtbot: QtBot) -> None:
+def test_scenario_14_keyboard_alone(opened: Callable[..., SetupController], qtbot: QtBot) -> None:
     """Enter · password · Enter · Enter: the fifteen strokes of the happy path."""
     controller = opened()
     wizard = at(controller, qtbot, Place.ONE)
@@ -164,7 +164,7 @@ def test_back_from_the_list_lets_the_device_go(opened: Callable[..., SetupContro
     assert not conductor.setup.away
 
 
-def test_page_changes_are_spoken(
+def test_scenario_14_page_changes_are_spoken(
     opened: Callable[..., SetupController], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said: list[tuple[str, bool]] = []

@@ -135,7 +135,9 @@ def restarted(wizards: Wizards, computer: Computer, at: str) -> list[str]:
 
 
 @pytest.mark.parametrize("at", [*BEFORE, *AFTER])
-def test_killed_and_started_again(wizards: Wizards, computer: Callable[..., Computer], at: str) -> None:
+def test_scenario_04_killed_and_started_again(
+    wizards: Wizards, computer: Callable[..., Computer], at: str
+) -> None:
     made = computer()
     restarted(wizards, made, at)
     assert (made.result["outcome"], made.result["problem"]) == ("success", None)

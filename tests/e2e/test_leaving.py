@@ -85,7 +85,7 @@ def leave(wizard: SetupWizard) -> None:
 
 
 @pytest.mark.parametrize(("place", "scenario", "said"), CASES, ids=_id)
-def test_cancel_gives_the_wifi_back(
+def test_scenario_04_cancel_gives_the_wifi_back(
     place: Place,
     scenario: str | Scenario,
     said: Answers,

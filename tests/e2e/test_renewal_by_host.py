@@ -111,7 +111,7 @@ def with_its_end(servers: Servers) -> Callable[[CancelToken], Renewed]:
 
 @pytest.mark.parametrize("moment", ENDS)
 @pytest.mark.parametrize("renew", [with_text, with_its_end])
-def test_renewed_by_the_host_and_nothing_is_asked_twice(
+def test_scenario_15_renewed_by_the_host_and_nothing_is_asked_twice(
     host: Host, wizard: Callable[..., Run], moment: object, renew: Renew
 ) -> None:
     servers, services, asked = host(renew, moment)
@@ -166,7 +166,7 @@ WARNS: dict[object, str] = {
 
 @pytest.mark.parametrize("moment", [BEFORE, TokenEnd.CLAIM_CODE, TokenEnd.DEVICE_CONNECTED])
 @pytest.mark.parametrize("renew", [None, refuses, raises, hangs, rubbish, an_object, stale])
-def test_what_cannot_be_renewed_is_s1_04(
+def test_scenario_15_what_cannot_be_renewed_is_s1_04(
     host: Host,
     wizard: Callable[..., Run],
     moment: object,

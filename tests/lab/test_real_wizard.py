@@ -64,7 +64,9 @@ def contains(frames: list[bytes], *secrets: bytes) -> bool:
 
 
 @pytest.mark.parametrize("rp_filter", [0, 1, 2])
-def test_not_one_byte_reaches_the_router(lab: ground.Ground, tmp_path: Path, rp_filter: int) -> None:
+def test_scenario_08_not_one_byte_reaches_the_router(
+    lab: ground.Ground, tmp_path: Path, rp_filter: int
+) -> None:
     lab.daemon.set_rp_filter(rp_filter)
     lab.lay_cable()
     lab.daemon.activate(lab.daemon.add_profile("Home", "10.9.0.2", autoconnect=True))

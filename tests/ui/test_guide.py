@@ -44,7 +44,7 @@ def read(html: str) -> str:
 
 
 @pytest.mark.parametrize("language", ["en", "de"])
-def test_everything_is_in_it(qtbot: QtBot, language: str) -> None:
+def test_scenario_13_every_code_and_light_is_in_the_guide(qtbot: QtBot, language: str) -> None:
     words = look(language).words
     text = read(guide(load(None), words))
     for code in (*Code, *CODES.values()):
