@@ -24,7 +24,7 @@ FLOORS = {
     **dict.fromkeys(["ui"], 6),
     **dict.fromkeys(["cli", "launch", "__main__"], 7),
 }
-DOOR = ("cli", "launch", "__main__")  # one room in three files: the command line
+DOOR = ("cli", "launch", "__main__")  # one room: the command line
 QT = ("PySide6", "shiboken6")
 HEAVY = ("requests", "cryptography", *QT)
 

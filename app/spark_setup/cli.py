@@ -8,48 +8,20 @@ spark-setup doctor | brand …      what the wizard sees of this computer; brand
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import __version__
 from .core.usage import OptionParser, UsageError, speed
+from .launch.options import USAGE, WizardOptions, complain
 
 if TYPE_CHECKING:
     from .brand import Brand
     from .simulator.vendor_server import Running
 
-USAGE = 2
 DEVICE_TCP, HTTP_PORT = ("192.168.0.1", 5609), 80
 _SUBCOMMANDS = ("simulate", "doctor", "brand")
-
-
-@dataclass(frozen=True)
-class WizardOptions:
-    """What the command line says about a run of the wizard."""
-
-    url: str | None
-    brand: Path | None
-    token_file: str | None
-    session_code: str | None
-    claim_code_file: str | None
-    wifi_only: bool
-    demo: str | None
-    scenario: str | None
-    speed: float | None
-    replay: Path | None
-    unattended: Path | None
-    screenshots: Path | None
-    result: str | None
-    api_url: str | None
-    device: tuple[str, int]
-    device_http: tuple[str, int]
-    host_wifi: str
-    log_file: Path | None
-    verbose: bool
-    language: str | None
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -65,16 +37,6 @@ def run(arguments: Sequence[str]) -> int:
         return leaving.code if isinstance(leaving.code, int) else 0
 
 
-def complain(sentence: str) -> int:
-    """One sentence on stderr, where there is one; exit code 2."""
-    try:
-        if sys.stderr is not None:
-            sys.stderr.write(f"spark-setup: {sentence}\n")
-    except (OSError, ValueError):
-        pass
-    return USAGE
-
-
 def _dispatch(arguments: list[str]) -> int:
     if arguments[:1] == ["--wifi-guard"]:
         from .hostwifi.guard import main as guard
@@ -88,7 +50,7 @@ def _dispatch(arguments: list[str]) -> int:
 
         _print(listing())
         return 0
-    from .launch import launch
+    from .launch.run import launch
 
     return launch(options_from(parsed))
 

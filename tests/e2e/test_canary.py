@@ -229,11 +229,11 @@ def test_programs_started_by_the_wizard_do_not_get_its_token(
     running: Servers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from spark_setup.cli import options_from, parser
-    from spark_setup.launch import _session
+    from spark_setup.launch.given import session_given
 
     monkeypatch.setenv("SPARK_SETUP_TOKEN", token_of(running))
     options = options_from(parser().parse_args([]))
-    session = _session(options, load(None))
+    session = session_given(options, load(None))
     assert session.token is not None
     assert session.token.reveal() == token_of(running)
     child = [sys.executable, "-c", "import os; print(os.environ)"]

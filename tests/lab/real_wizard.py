@@ -19,8 +19,9 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from fakes.nm_daemon import StandInWifi
-from spark_setup import cli, launch
+from spark_setup import cli
 from spark_setup.hostwifi import backend
+from spark_setup.launch import run as launch
 from spark_setup.setup.places import Place
 from spark_setup.setup.steps import keeping
 from spark_setup.ui.wizard import SetupWizard

@@ -58,7 +58,7 @@ class Conductor(QObject):
         self.setup = setup
         self.services = services
         self.with_person = with_person
-        self.step = Step(Place.READY)
+        self.step = story.next_step(setup, services.clock.now())
         self.since = 0.0
         self.over = False
         self._running: Work | None = None
@@ -88,7 +88,7 @@ class Conductor(QObject):
         return None
 
     def start(self) -> None:
-        """Begin. Call it when the window is shown."""
+        """Begin. Call it when the window has been painted: the first step imports a good deal."""
         self.since = self.now
         self._advance()
 

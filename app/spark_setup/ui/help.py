@@ -1,4 +1,5 @@
-"""Help: the drawer with the details for support, and whatever else opens beside the page.
+"""Help: the drawer with the details for support, and whatever else opens beside the page. Each is imported
+and made when it is asked for: the window is painted sooner.
 
 Of the story it changes little: it hands in what the person says the light does, and that they want their
 Wi-Fi back.
@@ -6,6 +7,7 @@ Wi-Fi back.
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,28 +15,20 @@ from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
-from ..core.files import write_private
-from ..core.paths import temp_dir
 from ..core.redact import Redactor
 from ..setup import decisions as d
 from ..setup.problems import Way
 from . import announce
 from .brand_words import system_language
-from .details import drawer_content
-from .dialogs.about import AboutDialog
-from .dialogs.language import SYSTEM, LanguageDialog
-from .dialogs.report import ReportDialog
-from .dialogs.sheet import Sheet
-from .guide import guide
-from .led_words import helper_texts, move_tiles, possible_lights
 from .reporting import Reporting
 from .settings import SETTINGS, open_settings
 from .theme import Theme, dress
-from .widgets.drawer import Drawer
-from .widgets.led_helper import LedHelper
 from .words import Words
 
 if TYPE_CHECKING:
+    from .dialogs.sheet import Sheet
+    from .widgets.drawer import Drawer
+    from .widgets.led_helper import LedHelper
     from .wizard import SetupWizard
 
 COPIED_MS = 2500
@@ -49,13 +43,10 @@ class Help:
         self._wizard = wizard
         self.reporting = Reporting(wizard, redactor)
         self.language = ""
-        self.drawer = Drawer(wizard.look.theme, wizard)
-        self.drawer.acted.connect(self._act)
-        self.drawer.closed.connect(self._closed)
         self.helper: LedHelper | None = None
         self.dialog: Sheet | None = None
         self._copied = False
-        self._after_copy = QTimer(self.drawer)
+        self._after_copy = QTimer(wizard)
         self._after_copy.setSingleShot(True)
         self._after_copy.timeout.connect(self._forget_copied)
         wizard.drawn.connect(self._refresh)
@@ -70,10 +61,20 @@ class Help:
 
     # ------------------------------------------------------------------ the drawer
 
+    @cached_property
+    def drawer(self) -> Drawer:
+        """Made when it is needed first."""
+        from .widgets.drawer import Drawer
+
+        drawer = Drawer(self._wizard.look.theme, self._wizard)
+        drawer.acted.connect(self._act)
+        drawer.closed.connect(self._closed)
+        return drawer
+
     @property
     def visible(self) -> bool:
         """Whether the drawer is open."""
-        return not self.drawer.isHidden()
+        return "drawer" in self.__dict__ and not self.drawer.isHidden()
 
     def toggle(self) -> None:
         """Open or close the drawer."""
@@ -92,7 +93,8 @@ class Help:
 
     def close(self) -> None:
         """Close the drawer; the focus goes back."""
-        self.drawer.close_drawer()
+        if "drawer" in self.__dict__:
+            self.drawer.close_drawer()
 
     def place(self) -> None:
         """The window has another size."""
@@ -124,6 +126,8 @@ class Help:
             self._name_code(self.helper)
 
     def _fill(self) -> None:
+        from .details import drawer_content
+
         wizard = self._wizard
         content = drawer_content(
             wizard.view,
@@ -180,6 +184,8 @@ class Help:
 
     def save_details(self) -> None:
         """The report, shown before it is saved."""
+        from .dialogs.report import ReportDialog
+
         self.reporting.begin()
         self._open(ReportDialog(self._theme, self._words, self.reporting.report, self._wizard), 56, 42)
 
@@ -198,6 +204,10 @@ class Help:
 
     def write_guide(self) -> Path | None:
         """The guide as a file of this person alone; None where nothing can be written."""
+        from ..core.files import write_private
+        from ..core.paths import temp_dir
+        from .guide import guide
+
         folder = temp_dir().path
         if folder is None:
             return None
@@ -224,6 +234,8 @@ class Help:
 
     def show_about(self) -> None:
         """Name, version, licences."""
+        from .dialogs.about import AboutDialog
+
         brand = self._wizard.look.brand
         self._open(AboutDialog(self._theme, self._words, brand, self._wizard), 60, 40)
 
@@ -231,6 +243,9 @@ class Help:
 
     def compare_light(self) -> None:
         """The question what the light does."""
+        from .led_words import helper_texts, move_tiles, possible_lights
+        from .widgets.led_helper import LedHelper
+
         wizard = self._wizard
         if self.helper is not None:
             self.helper.close()
@@ -283,6 +298,8 @@ class Help:
 
     def choose_language(self) -> None:
         """Ctrl+Shift+L: the desk can say it blind."""
+        from .dialogs.language import SYSTEM, LanguageDialog
+
         current = self.language or (
             SYSTEM if self._wizard.words.language == system_language() else self._wizard.words.language
         )
@@ -291,6 +308,8 @@ class Help:
         self._open(dialog, 26, 20)
 
     def _speak(self, language: str) -> None:
+        from .dialogs.language import SYSTEM, LanguageDialog
+
         self.language = language
         wizard = self._wizard
         wizard.set_language(system_language() if language == SYSTEM else language)

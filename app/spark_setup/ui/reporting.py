@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..core.redact import Redactor
 from ..setup import decisions as d
 from ..support.moments import LogTail, Recorder
-from ..support.report import Report, Run, make_report, new_reference
-from .details import summary_lines
 
 if TYPE_CHECKING:
+    from ..support.report import Report
     from .wizard import SetupWizard
 
 
@@ -24,9 +24,15 @@ class Reporting:
         self.recorder = Recorder()
         self.log = LogTail(self.redactor)
         self.log.attach()
-        self.reference = new_reference()
         wizard.conductor.changed.connect(self.note)
         wizard.destroyed.connect(self.log.detach)
+
+    @cached_property
+    def reference(self) -> str:
+        """What the person reads to the desk; a new one with each `begin`."""
+        from ..support.report import new_reference
+
+        return new_reference()
 
     def note(self) -> None:
         """Keep what is shown now."""
@@ -36,7 +42,7 @@ class Reporting:
     def begin(self) -> None:
         """A new report: another reference, and the state of this moment."""
         self.note()
-        self.reference = new_reference()
+        self.__dict__.pop("reference", None)
 
     def end(self) -> None:
         """The wizard is going."""
@@ -44,12 +50,16 @@ class Reporting:
 
     def summary(self) -> str:
         """At most fifteen lines for a chat."""
+        from .details import summary_lines
+
         wizard = self._wizard
         lines = summary_lines(wizard.view, wizard.look.brand, wizard.words, code=wizard.chip.text())
         return self.redactor.clean("\n".join(lines))
 
     def report(self, shorten: bool = False) -> Report:
         """All that is known about this run, now; with `shorten` without the names of networks."""
+        from ..support.report import Run, make_report
+
         wizard = self._wizard
         view, product = wizard.view, wizard.look.brand.product
         light = view.setup.decision(d.Light)

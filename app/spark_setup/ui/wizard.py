@@ -8,7 +8,7 @@ the button row, the side widget, the default button, Esc, Alt mnemonics and the 
 from __future__ import annotations
 
 from PySide6.QtCore import QLocale, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QPixmap, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QPixmap, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget, QWizard, QWizardPage
 
 from ..core.redact import Redactor
@@ -27,7 +27,6 @@ from .pages.base import Act, Look, Page, View
 from .pages.table import page_for
 from .problem_words import BESIDE_THE_PAGE, ProblemText, problem_text, way_act
 from .rail_words import current_step, rail_steps
-from .relabel import carry_choices, carry_over, focus_inside, give_focus
 from .theme import Theme, dress, set_margins
 from .widgets.buttons import Button, Kind
 from .widgets.code_chip import CodeChip
@@ -37,6 +36,8 @@ from .widgets.step_rail import StepRail
 
 TICK_MS = 1000
 AHEAD_MS = 20
+UNSEEN_MS = 200
+"""A window that is not painted by then (minimized, covered) begins all the same."""
 MINIMUM = QSize(720, 460)
 DEFAULT_B = (68.5, 45.5)
 
@@ -53,6 +54,9 @@ class SetupWizard(QWizard):
     """The window. `closed(SetupResult)` when the setup has ended and the window is gone."""
 
     closed = Signal(object)
+    begun = Signal()
+    """The window has been painted, and the setup begins: what was not needed for it can be loaded now."""
+
     drawn = Signal()
     """After everything on the screen follows from what is known (for autopilot and tests)."""
 
@@ -97,6 +101,9 @@ class SetupWizard(QWizard):
         self._idle.setSingleShot(True)
         self._idle.setInterval(AHEAD_MS)
         self._idle.timeout.connect(self._build_ahead)
+        self._first = QTimer(self)
+        self._first.setSingleShot(True)
+        self._first.timeout.connect(self._begin)
         conductor.changed.connect(self.refresh)
         conductor.ended.connect(self._on_ended)
 
@@ -194,8 +201,21 @@ class SetupWizard(QWizard):
         return View(c.setup, c.step, c.now, c.since, with_person=c.with_person, clock=c.clock)
 
     def start(self) -> None:
-        """Show the window and begin."""
+        """Show the window, and begin as soon as it has been painted."""
+        self.refresh()
         self.show()
+        self._first.start(UNSEEN_MS)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The first one is what the beginning waits for; it is on the screen when the event loop goes on."""
+        super().paintEvent(event)
+        if self._first.isActive() and self._first.interval() > 0:
+            self._first.start(0)
+
+    def _begin(self) -> None:
+        if self.conductor.over:
+            return
+        self.begun.emit()
         self.conductor.start()
         self._tick.start()
         self._idle.start()
@@ -527,6 +547,8 @@ class SetupWizard(QWizard):
 
     def set_language(self, language: str) -> None:
         """Another language at once: page, focus and what was typed stay."""
+        from .relabel import focus_inside, give_focus
+
         if language == self.words.language:
             return
         self.words = words_for(self.look.brand, language, self.words.values().get("host", ""))
@@ -543,6 +565,8 @@ class SetupWizard(QWizard):
             give_focus(self.current, focused)
 
     def _rebuild(self, kind: type[Page], old: Page) -> None:
+        from .relabel import carry_choices, carry_over
+
         new = self._make_page(kind)
         carry_over(old, new)
         if old.view is not None:

@@ -1,0 +1,1 @@
+"""From checked options to a running wizard. `run` is the door; the rest is by purpose."""

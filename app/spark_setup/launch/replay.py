@@ -1,0 +1,44 @@
+"""What a customer saw: the pages of a report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ..brand import Brand
+from ..core.usage import UsageError
+from .options import WizardOptions
+from .process import application_for, on_signals
+
+
+def show_replay(options: WizardOptions, brand: Brand, path: Path) -> int:
+    """The pages of a report, read-only. Nothing is dialled and no Wi-Fi is touched."""
+    from ..support.replay import ReportError, load
+
+    application = application_for(options, brand)
+    from ..ui.brand_words import system_language, words_for
+    from ..ui.controller import theme_for
+    from ..ui.pages.base import Look
+    from ..ui.replaying import ReplayWizard
+
+    words = words_for(brand, options.language or system_language(), "api.particle.io")
+    try:
+        replay = load(path, left_out=words("replay.left_out"))
+    except ReportError as error:
+        raise UsageError(str(error)) from None
+    wizard = ReplayWizard(replay, Look(brand, words, theme_for(brand)))
+    trouble = wizard.trouble()
+    if trouble is not None:
+        raise UsageError(f"{path.name}: the report is damaged: page {trouble} cannot be drawn")
+    if options.screenshots is not None:
+        from ..ui.replaying import photograph
+
+        photograph(wizard, options.screenshots)
+        return 0
+    wizard.closed.connect(lambda _result: application.quit())
+    wake = on_signals(application, wizard.rerun.cancel)
+    try:
+        wizard.start()
+        application.exec()
+    finally:
+        wake()
+    return 0

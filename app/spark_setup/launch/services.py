@@ -1,0 +1,119 @@
+"""The services of a run: those of a demo, or the production set for the session given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from ..brand import Brand
+from ..core.redact import Redactor
+from ..core.usage import UsageError
+from .given import Given
+from .options import WizardOptions
+
+if TYPE_CHECKING:
+    from ..core.clock import Clock
+    from ..setup.production import Target
+    from ..setup.services import Services
+    from ..setup.setup import Options
+
+PERSON_SPEED, UNATTENDED_SPEED = 1.0, 20.0
+
+
+def services_for(
+    options: WizardOptions, brand: Brand, session: Given, redactor: Redactor, *, unattended: bool
+) -> tuple[Services, Options, Callable[[], None]]:
+    from ..ui.controller import options_of
+
+    if options.demo is not None:
+        from ..core.paths import state_dir
+        from ..simulator.demo import Demo
+        from ..simulator.scenarios import find
+
+        try:
+            scenario = find(options.demo)
+        except KeyError as error:
+            raise UsageError(str(error.args[0])) from None
+        speed = options.speed or (UNATTENDED_SPEED if unattended else PERSON_SPEED)
+        demo = Demo(
+            scenario,
+            prefix=brand.product.network_prefix,
+            speed=speed,
+            remembers=state_dir().path is not None,
+        )
+        demo.start()
+        services = demo.services()
+        redactor.add(demo.cloud.token)
+        return services, options_of(brand, has_session=True, wifi_only=options.wifi_only), demo.stop
+    return (*_real_services(options, brand, session, redactor, unattended=unattended), lambda: None)
+
+
+def _real_services(
+    options: WizardOptions, brand: Brand, session: Given, redactor: Redactor, *, unattended: bool
+) -> tuple[Services, Options]:
+    from ..cloud.errors import CloudError
+    from ..core.clock import Clock
+    from ..setup.production import Target
+    from ..ui.controller import options_of
+
+    wifi_only = options.wifi_only or brand.behaviour.wifi_only
+    doors = (
+        brand.doors.sign_in
+        or brand.doors.create_account
+        or (brand.auth.session_url is not None and not unattended)
+    )
+    if not session.exists and session.given_code is None and not wifi_only and not doors:
+        raise UsageError(
+            "no session: give --token-file, SPARK_SETUP_TOKEN, --session-code, --claim-code-file "
+            "or --wifi-only"
+        )
+    target = Target(
+        options.api_url or brand.behaviour.api_url,
+        options.host_wifi,
+        {"tcp": options.device, "http": options.device_http},
+        (brand.product.network_prefix,),
+    )
+    try:
+        services = _production(
+            target, brand, session, redactor, Clock(options.speed or 1.0), wifi_only=wifi_only
+        )
+    except CloudError as error:
+        raise UsageError(f"{target.api_url}: {error.detail}") from None
+    engine = options_of(
+        brand,
+        has_session=session.exists,
+        wifi_only=wifi_only,
+        touch_wifi=services.wifi is not None,
+        code_given=session.given_code is not None,
+    )
+    return services, engine
+
+
+def _production(
+    target: Target, brand: Brand, session: Given, redactor: Redactor, clock: Clock, *, wifi_only: bool
+) -> Services:
+    """The production services for this session. Raises `CloudError` for an address that cannot be used."""
+    from ..setup.lifetime import Lifetime
+    from ..setup.production import production, production_for_code, production_for_person
+    from ..ui.controller import account_settings
+
+    session_url = brand.auth.session_url
+    if not session.exists and session.given_code is None and not wifi_only:
+        settings = account_settings(brand)
+        return production_for_person(
+            target, settings, session_url=session_url, on_token=redactor.add, clock=clock
+        )
+    if session_url is None or not session.exists:
+        lifetime = Lifetime(session.expires_at)
+        return production(
+            target, token=session.token, given_code=session.given_code, clock=clock, lifetime=lifetime
+        )
+    return production_for_code(
+        target,
+        session_url=session_url,
+        code=session.session_code,
+        token=session.token,
+        expires_at=session.expires_at,
+        on_token=redactor.add,
+        clock=clock,
+    )
