@@ -71,5 +71,8 @@ def replayed(path: Path, run: Run) -> list[Shown]:
     finally:
         window.help.end()
         window.rerun.cancel()
+        # Held until Qt has deleted it here: a garbage collector would do so on any thread of the simulator.
+        held = [window]
+        window.destroyed.connect(held.clear)
         window.deleteLater()
     return pages
