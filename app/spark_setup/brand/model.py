@@ -42,7 +42,7 @@ class Product:
     brand_name: str
     publisher: str
     network_prefix: str
-    """Without the dash: "Northwind"."""
+    """Without the dash: "Photon"."""
     setup_button: str
     power_on: str
     product_mode: bool
@@ -50,7 +50,7 @@ class Product:
 
     @property
     def ssid_prefix(self) -> bytes:
-        """What the names of the devices' networks begin with: b"Northwind-"."""
+        """What the names of the devices' networks begin with: b"Photon-"."""
         return f"{self.network_prefix}-".encode()
 
 

@@ -140,7 +140,7 @@ def _link(key: Key, value: object, folder: Path) -> str:
 def _scheme(key: Key, value: object, folder: Path) -> str:
     text = _text(key, value, folder).strip().removesuffix("://").lower()
     if not re.fullmatch(r"[a-z][a-z0-9+.-]{2,62}", text) or text in _TAKEN_SCHEMES:
-        raise ValueRefused(f'The value of "{key.name}" is a scheme of your own, such as "northwind-setup".')
+        raise ValueRefused(f'The value of "{key.name}" is a scheme of your own, such as "yourbrand-setup".')
     return text
 
 

@@ -135,7 +135,7 @@ class CodeSession:
 
 
 def code_in_link(link: str, scheme: str) -> Secret | None:
-    """The code in a link such as `northwind-setup://start?code=…`; None: it has none.
+    """The code in a link such as `yourbrand-setup://start?code=…`; None: it has none.
 
     Raises ValueError for a link that is not the brand's. Browsers add slashes and escape signs.
     """

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..brand import load
 from ..cloud.deferred import DeferredClient
 from ..core.cancel import CancelToken
 from ..core.clock import Clock
@@ -54,13 +55,15 @@ class Demo:
         self,
         scenario: Scenario,
         *,
-        prefix: str = "Northwind",
+        prefix: str | None = None,
         speed: float = 1.0,
         remembers: bool = True,
     ) -> None:
-        """Not `remembers`: this computer has no place for notes, and the person is told so. A demo writes
-        none itself: its Wi-Fi ends with it."""
+        """`prefix` of the devices' networks: by default that of the built-in brand. Not `remembers`: this
+        computer has no place for notes, and the person is told so. A demo writes none itself: its Wi-Fi ends
+        with it."""
         self.scenario = scenario
+        prefix = prefix or load(None).product.network_prefix
         self._remembers = remembers and scenario.remembers
         self.clock = Clock(speed)
         self._folder: tempfile.TemporaryDirectory[str] | None = None

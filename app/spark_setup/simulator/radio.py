@@ -140,7 +140,7 @@ class SimulatedRadio:
         self._timers: list[threading.Timer] = []
         self._sockets: weakref.WeakSet[socket.socket] = weakref.WeakSet()
         self.history: list[str] = []
-        """What was done, for tests: "join Northwind-U8BS", "restore Home"."""
+        """What was done, for tests: "join Photon-U8BS", "restore Home"."""
 
     # ------------------------------------------------------------------ the port
 

@@ -14,6 +14,7 @@ import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from ..brand import Brand, load
 from ..core.clock import Clock
 from ..core.files import write_private
 from ..core.streams import write_line
@@ -23,7 +24,7 @@ from .device import SimulatedDevice
 from .persona import DEFAULT_ID
 from .scenarios import Scenario, find
 from .state_server import StateServer
-from .vendor_server import URL_SCHEME, Host, VendorServer
+from .vendor_server import Host, VendorServer
 
 WHAT = ("device", "cloud", "vendor", "all")
 
@@ -108,6 +109,7 @@ class Servers:
         vendor: Host | None = None,
     ) -> None:
         self._what, self._scenario, self._folder = what, scenario, folder
+        self._example: Brand = load(None)
         clock = Clock(speed)
         ports = iter([port if what != "vendor" else 0, 0, 0])
         self.cloud: SimulatedCloud | None = None
@@ -124,7 +126,7 @@ class Servers:
                 behaviour=scenario.device,
                 clock=clock,
                 uplink=self.cloud,
-                prefix="Northwind",
+                prefix=self._example.product.network_prefix,
                 suffix="U8BS",
                 host=host,
                 port=next(ports),
@@ -132,7 +134,13 @@ class Servers:
         self.vendor: VendorServer | None = None
         if what in ("vendor", "all") and vendor is not None and self.cloud is not None:
             self.vendor = VendorServer(
-                self.cloud, host, port if what == "vendor" else 0, serve=vendor, folder=folder
+                self.cloud,
+                host,
+                port if what == "vendor" else 0,
+                serve=vendor,
+                folder=folder,
+                title=self._example.product.brand_name,
+                url_scheme=self._scheme,
             )
         self.state = StateServer(self._state, self._persona, host=host)
 
@@ -181,15 +189,25 @@ class Servers:
             "state_url": self.state.url,
         }
 
+    @property
+    def _scheme(self) -> str:
+        return self._example.auth.url_scheme or "spark-setup"
+
     def _brand(self) -> Path:
-        """A brand file that fits the servers."""
-        path = self._folder / "brand.toml"
+        """A brand file that fits the servers: the built-in brand's names."""
+        path, product = self._folder / "brand.toml", self._example.product
+        names = {
+            "device_name": product.device_name,
+            "brand_name": product.brand_name,
+            "network_prefix": product.network_prefix,
+        }
         path.write_text(
-            '[product]\ndevice_name = "Temperature Monitor"\nbrand_name = "Northwind"\n'
-            'network_prefix = "Northwind"\n'
+            # A string of JSON is one of TOML.
+            "[product]\n"
+            + "".join(f"{key} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in names.items())
             + (f'\n[behaviour]\napi_url = "{self.cloud.url}"\n' if self.cloud else "")
             + (
-                f'\n[auth]\nsession_url = "{self.vendor.session_url}"\nurl_scheme = "{URL_SCHEME}"\n'
+                f'\n[auth]\nsession_url = "{self.vendor.session_url}"\nurl_scheme = "{self._scheme}"\n'
                 if self.vendor
                 else ""
             ),

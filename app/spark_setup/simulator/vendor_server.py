@@ -6,6 +6,7 @@ does not know its neighbours.
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -13,9 +14,6 @@ from typing import Protocol
 
 from ..core.secrets import Secret
 from .cloud import PRODUCT_CLIENT, PRODUCT_SECRET, SimulatedCloud
-
-DEMO_USER, DEMO_PASSWORD = "jane@northwind.example", "northwind demo"
-URL_SCHEME = "northwind-setup"
 
 
 class Running(Protocol):
@@ -42,14 +40,15 @@ class VendorServer:
         *,
         serve: Host,
         folder: Path,
-        title: str = "Northwind",
-        url_scheme: str = URL_SCHEME,
+        title: str,
+        url_scheme: str,
     ) -> None:
         """`folder` keeps its database."""
         self._cloud, self._host, self._port = cloud, host, port
         self._serve, self._folder, self._title, self._scheme = serve, folder, title, url_scheme
         self._running: Running | None = None
-        self.user, self.password = DEMO_USER, DEMO_PASSWORD
+        name = re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-") or "shop"
+        self.user, self.password = f"jane@{name}.example", f"{name} demo"
         self.signing_key = Secret(secrets.token_urlsafe(32))
         """What the product maker's own server would sign with, at `/codes`."""
 

@@ -63,7 +63,7 @@ class Config:
     device_ids: Callable[[], frozenset[str] | None] = field(default=lambda: None)
     signing_key: Secret | None = None
     demo_users: Mapping[str, Secret] = field(default_factory=dict)
-    demo_title: str = "Northwind"
+    demo_title: str = "Demo shop"
     public_url: str | None = None
     limits: Limits = field(default_factory=Limits)
     host: str = "127.0.0.1"
@@ -129,7 +129,7 @@ def from_values(
         device_ids=_device_ids(tables["devices"], folder),
         signing_key=_secret(tables["users"], "users", "signing_key_file", KEY_VARIABLE, folder, environ),
         demo_users=_demo_users(tables["demo"]),
-        demo_title=str(tables["demo"].get("title", "Northwind")),
+        demo_title=str(tables["demo"].get("title", "Demo shop")),
         public_url=_public_url(server),
         host=str(server.get("host", "127.0.0.1")),
         port=_number(server, "server", "port", 8480, 0, 65535),

@@ -1,7 +1,7 @@
 """The picker of devices found: one card each, the code of the label very large.
 
     cards = DeviceCards(theme, "join.devices")
-    cards.set([Device("U8BS", "Northwind-", "Very near", bars=4, spoken="Code U 8 B S, very near")],
+    cards.set([Device("U8BS", "Photon-", "Very near", bars=4, spoken="Code U 8 B S, very near")],
     chosen="U8BS") cards.chosen.connect(…)             # the suffix; "" never
 
 Cards are radio buttons: arrows move the choice, Space chooses, Enter presses the page's primary. With one

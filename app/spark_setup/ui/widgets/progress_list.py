@@ -3,7 +3,7 @@
     facts = ProgressList(theme)
     facts.set([Row("delivered", State.DONE, "Wi-Fi details delivered", "Your Temperature Monitor confirmed
     them", "0:01"),
-               Row("online", State.RUNNING, "Waiting for it to come online", "Asking the Northwind service",
+               Row("online", State.RUNNING, "Waiting for it to come online", "Asking the service",
                    share=0.35, limit="0:42 of up to 2:00", spoken="Waiting, 42 seconds of up to 2 minutes")])
 
 The bar is the limit, not a guess of progress: the caller gives elapsed over limit, once a second. A screen

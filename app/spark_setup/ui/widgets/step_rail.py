@@ -3,7 +3,7 @@
     rail = StepRail(theme)
     wizard.setSideWidget(rail)
     wizard.rail = rail                  # QWizard does not keep the Python object alive
-    rail.set_brand("Temperature Monitor", "Northwind", logo_pixmap)
+    rail.set_brand("Temperature Monitor", "Maker", logo_pixmap)
     rail.set_steps([RailStep("Get ready", State.DONE, "All checks passed", "Step 1, Get ready, done. All
     checks passed"), …])
 
