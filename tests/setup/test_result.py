@@ -190,6 +190,7 @@ def test_one_line_of_json_without_secrets() -> None:
         "wizard_s",
         "device_s",
         "network_s",
+        "earlier",
     ]
 
 

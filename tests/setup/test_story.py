@@ -39,7 +39,7 @@ from spark_setup.setup import story
 from spark_setup.setup.places import Place, step_number
 from spark_setup.setup.problems import Code, Problem, Way
 from spark_setup.setup.setup import Intent, Setup
-from spark_setup.setup.story import Step, Work
+from spark_setup.setup.story import Step, Work, may_set_up_another
 
 M, P = f.HostMode, Place
 
@@ -295,6 +295,60 @@ def test_online_and_linked_is_success() -> None:
     named = told(setup, d.Name("Shed"))
     assert step(named) == Step(P.SUCCESS, Work.RENAME)
     assert step(told(named, f.Named(at=20, device_name="shed", wish="Shed"))) == Step(P.END)
+
+
+def finished_one() -> Setup:
+    online = (f.SeenOnline(at=14, evidence="list", cloud_name="shed"), f.Linked(at=14, evidence="list"))
+    return told(after_sending(), *online)
+
+
+def test_set_up_another_begins_at_the_device_with_nothing_of_the_first() -> None:
+    done = finished_one()
+    assert step(done).place is P.SUCCESS
+    assert may_set_up_another(done)
+    again = told(done, d.SetUpAnother())
+    assert step(again) == Step(P.SEARCHING, Work.CHECK)
+    for kept in (
+        "device",
+        "key",
+        "networks",
+        "claim_code",
+        "delivered",
+        "sent",
+        "online",
+        "linked",
+        "joined",
+    ):
+        assert getattr(again, kept) is None
+    assert not again.facts
+    assert again.decision(d.Password) is None
+    assert [e.device_id for e in again.earlier] == [DEVICE_ID]
+    assert again.earlier[0].outcome == "success"
+
+
+def test_set_up_another_offers_network_and_password_and_sends_neither_unasked() -> None:
+    again = told(finished_one(), d.SetUpAnother())
+    assert again.last_choice is not None
+    assert again.last_choice.ssid == b"Home"
+    assert again.last_password == finished_one().decision(d.Password)
+    met = replace(told(at_device(), PASSWORD).without(d.Password, d.Choose), last_choice=again.last_choice)
+    assert step(met) == Step(P.PASSWORD, asks=True)
+
+
+def test_set_up_another_saves_the_name_first() -> None:
+    wish = told(finished_one(), d.SetUpAnother("Shed"))
+    assert step(wish) == Step(P.SUCCESS, Work.RENAME)
+    refused = story.failed(wish, Problem(Code.NAME_NOT_SAVED))
+    assert step(story.take(refused, Way.FINISH_WITHOUT_NAME)).place is P.END, "closing is closing"
+    saved = story.finished(told(wish, f.Named(at=20, device_name="shed", wish="Shed")))
+    assert step(saved) == Step(P.SEARCHING, Work.CHECK)
+    assert saved.earlier[0].device_name == "shed"
+
+
+def test_a_claim_code_that_was_handed_over_is_for_one_device() -> None:
+    assert not may_set_up_another(after_sending(intent=Intent.CODE_GIVEN, has_session=False))
+    done = finished_one()
+    assert not may_set_up_another(replace(done, options=replace(done.options, touch_wifi=False)))
 
 
 def test_update_seen() -> None:

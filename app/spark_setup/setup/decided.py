@@ -14,7 +14,7 @@ from ..softap.messages import Protection, protection_of
 from ..softap.names import unsendable_sign
 from . import decisions as d
 from . import signing_in
-from .happened import ASKED, NOT_BACK, failed, new_attempt
+from .happened import ASKED, NOT_BACK, another, failed, new_attempt
 from .networks import chosen, trouble
 from .places import Place
 from .problems import Code, Problem
@@ -29,6 +29,10 @@ def decide(setup: Setup, decision: d.Decision) -> Setup:
         return _shone(setup, decision)
     if not signing_in.may_ask(setup, decision):
         return setup
+    if isinstance(decision, d.SetUpAnother):
+        if decision.name is None:
+            return another(setup)
+        return decide(_with(setup, decision), d.Name(decision.name))
     refusal = _refusal(setup, decision)
     if refusal is not None:
         offered = decision if isinstance(decision, d.Choose) else None

@@ -213,6 +213,13 @@ class Name(Decision):
 
 
 @dataclass(frozen=True)
+class SetUpAnother(Decision):
+    """This device is done; another one is next. `name` is saved first; None keeps the one it has."""
+
+    name: str | None = None
+
+
+@dataclass(frozen=True)
 class Close(Decision):
     """The last page was read."""
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ..core.ssid import readable
 from . import decisions as d
 from . import signing_in
 from .facts import DeviceAnswered, DevicesSeen, Fact
-from .networks import network_to_join
+from .networks import chosen, network_to_join
 from .places import Place
 from .problems import Code, Problem
-from .setup import Setup, observe
+from .result import outcome_of
+from .setup import Earlier, Setup, observe
 
 NOT_BACK = "not_back"
 """Reason of S6-01: the device's network did not come back, so somebody has to press its button."""
@@ -81,10 +83,38 @@ def _is_joining(problem: Problem) -> bool:
 
 def finished(setup: Setup) -> Setup:
     """The running work ended without a problem: one that was only being re-checked is solved."""
+    name, named = setup.decision(d.Name), setup.named
+    if setup.decision(d.SetUpAnother) and name is not None and named is not None and named.wish == name.text:
+        return another(setup)
     if setup.problem is not None and setup.problem.kind.rechecks:
         solved = setup.problem.code is not Code.NOTHING_FOUND or setup.answering
         return replace(setup, problem=None) if solved else setup
     return setup
+
+
+def another(setup: Setup) -> Setup:
+    """This device is done, and the next one begins at its own network. Nothing of the first holds for it.
+
+    Who is signed in stays, and what is known of this computer; network and password are offered again.
+    """
+    kept = (d.JoinByHand, d.AskName) if setup.has_session else (d.JoinByHand, d.AskName, d.OnlyWifi)
+    found = setup.named or setup.online or setup.linked
+    name = getattr(found, "device_name", None) or getattr(found, "cloud_name", None)
+    ssid = readable(setup.delivered.ssid) if setup.delivered is not None else None
+    device_id = setup.device.device_id if setup.device is not None else None
+    return Setup(
+        options=setup.options,
+        decisions=(*(x for x in setup.decisions if isinstance(x, kept)), d.GoOn()),
+        earlier=(*setup.earlier, Earlier(outcome_of(setup).value, device_id, name, ssid)),
+        last_choice=chosen(setup) if setup.networks is not None else setup.decision(d.Choose),
+        last_password=setup.decision(d.Password),
+        wifi=setup.wifi,
+        path=setup.path,
+        signed_in=setup.signed_in,
+        signed_out=setup.signed_out,
+        session_ends=setup.session_ends,
+        wrong_logins=setup.wrong_logins,
+    )
 
 
 def is_home(setup: Setup) -> bool:

@@ -81,15 +81,27 @@ def _listed(scan: NetworksSeen, own: bytes | None, options: Options) -> tuple[Ro
 
 
 def suggested(setup: Setup) -> Row | None:
-    """The network to preselect: the computer's own, else its 2.4 GHz sibling, else none."""
+    """The network to preselect: that of the device before, else our own, else its 2.4 GHz sibling."""
     usable = [r for r in rows(setup) if r.trouble is None]
+    before = setup.last_choice.ssid if setup.last_choice is not None else None
+    if any(r.ssid == before for r in usable):
+        return next(r for r in usable if r.ssid == before)
     return next((r for r in usable if r.own), None) or next((r for r in usable if r.sibling_of), None)
 
 
 def obvious(setup: Setup) -> Row | None:
-    """The network that needs no question: own, seen byte for byte, usual protection, signal at least fair."""
+    """The network that needs no question: own, seen byte for byte, usual protection, signal at least fair.
+
+    Likewise that of the device before: its password is asked for, with what was typed then in the field.
+    """
     row = suggested(setup)
-    if row is None or not row.own or not setup.options.skip_network or row.strength is Strength.WEAK:
+    again = row is not None and setup.last_choice is not None and row.ssid == setup.last_choice.ssid
+    if (
+        row is None
+        or not (row.own or again)
+        or not setup.options.skip_network
+        or row.strength is Strength.WEAK
+    ):
         return None
     twins = [r for r in rows(setup) if r.ssid == row.ssid]
     return row if row.protection is Protection.WPA2 and len(twins) == 1 else None

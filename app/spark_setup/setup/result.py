@@ -13,7 +13,7 @@ from . import decisions as d
 from .facts import CLAIMED_BY_ID
 from .networks import chosen
 from .problems import Code
-from .setup import Intent, Setup
+from .setup import Earlier, Intent, Setup
 
 
 class Outcome(StrEnum):
@@ -103,6 +103,8 @@ class SetupResult:
     wizard_s: float
     device_s: float
     network_s: float
+    earlier: tuple[Earlier, ...] = ()
+    """Devices that were set up before this one ("Set up another"), oldest first."""
 
     @property
     def exit_code(self) -> ExitCode:
@@ -135,6 +137,7 @@ def result_of(setup: Setup, meter: Meter, clock: Clock) -> SetupResult:
         wizard_s=round(meter.spent_s(Account.WIZARD), 3),
         device_s=round(meter.spent_s(Account.DEVICE), 3),
         network_s=round(meter.spent_s(Account.NETWORK), 3),
+        earlier=setup.earlier,
     )
 
 

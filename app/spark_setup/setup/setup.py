@@ -19,6 +19,7 @@ from .decisions import (
     OnlyWifi,
     Own,
     Ownership,
+    Password,
     SaysConnected,
     SwitchBack,
     SwitchWifiOn,
@@ -83,6 +84,16 @@ class Options:
     limits: Limits = field(default_factory=Limits)
 
 
+@dataclass(frozen=True)
+class Earlier:
+    """A device that was set up before this one, in the same run."""
+
+    outcome: str
+    device_id: str | None
+    device_name: str | None
+    ssid: str | None
+
+
 F = TypeVar("F", bound=f.Fact)
 D = TypeVar("D", bound=Decision)
 
@@ -114,6 +125,13 @@ class Setup:
 
     offered: Choose | None = None
     """The network that was chosen and warned about: what "use it anyway" uses."""
+
+    earlier: tuple[Earlier, ...] = ()
+    """The devices of this run that are done."""
+
+    last_choice: Choose | None = None
+    last_password: Password | None = None
+    """What the device before this one was told: offered for this one, never sent without being asked."""
 
     interrupted: f.Interrupted | None = None
 

@@ -187,7 +187,7 @@ def _before_sending(setup: Setup, now: float) -> Step:
     if not _prepared(setup, now):
         if setup.away:
             return Step(_joining_place(setup), Work.GIVE_BACK)
-        return Step(Place.READY, Work.CHECK)
+        return Step(Place.SEARCHING if setup.earlier and not setup.held else Place.READY, Work.CHECK)
     if not setup.answering:
         return _find(setup)
     if setup.key is None or setup.networks is None:
@@ -295,6 +295,11 @@ def limit_s(setup: Setup, *, updating: bool) -> float:
     usual = limits.updating_s if updating else limits.online_s
     longer = setup.decision(d.WaitLonger)
     return usual if longer is None else max(usual, longer.limit_s)
+
+
+def may_set_up_another(setup: Setup) -> bool:
+    """Whether a next device can follow: one claim code that was handed over is good for one device."""
+    return setup.options.touch_wifi and setup.options.intent is not Intent.CODE_GIVEN
 
 
 def _naming(setup: Setup) -> Step:

@@ -10,6 +10,7 @@ from ...setup import decisions as d
 from ...setup.networks import Row, rows
 from ...setup.places import Place
 from ...setup.problems import Code, Problem
+from ...setup.setup import Setup
 from ...setup.story import chosen
 from ...softap.messages import Protection, protection_of
 from ..naming import net
@@ -29,6 +30,7 @@ class PasswordPage(Page):
     def build(self) -> None:
         theme = self.look.theme
         self._for: bytes | None = None
+        self._before: d.Password | None = None
         self.summary = SummaryRow(theme)
         self.summary.link.setObjectName("password.other")
         self.summary.link.clicked.connect(lambda: self.decided.emit(d.WantsList()))
@@ -59,7 +61,16 @@ class PasswordPage(Page):
         if ssid != self._for:
             self._for = ssid
             self.field.set_secret(Secret(""))
+        self._offer_last(view.setup)
         self.field.hide_text()
+
+    def _offer_last(self, setup: Setup) -> None:
+        """What the device before this one was told of the same network: in the field, hidden, not sent."""
+        last, before = setup.last_choice, setup.last_password
+        if last is None or before is None or last.ssid != self._for or before is self._before:
+            return
+        self._before = before
+        self.field.set_secret(before.text)
 
     def draw(self, view: View) -> None:
         choice = chosen(view.setup)

@@ -6,6 +6,7 @@ from ...core.lights import State as Light
 from ...setup import decisions as d
 from ...setup.places import Place
 from ...setup.setup import Intent
+from ...setup.story import may_set_up_another
 from ..naming import net, own
 from ..widgets.buttons import Button
 from ..widgets.flow import FlowLayout
@@ -63,6 +64,13 @@ class ResultPage(Page):
 
     def answer(self) -> d.Decision | None:
         return d.Close()
+
+    def secondary(self, view: View) -> Act | None:
+        offered = view.step.place is Place.WIFI and may_set_up_another(view.setup)
+        return Act(self.words("result.wifi.another")) if offered else None
+
+    def pressed_secondary(self) -> None:
+        self.decided.emit(d.SetUpAnother())
 
     def cancel(self, view: View) -> Act | None:
         return None

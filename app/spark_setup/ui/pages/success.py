@@ -12,7 +12,7 @@ from ...setup import decisions as d
 from ...setup.places import Place
 from ...setup.problems import Code, Problem
 from ...setup.setup import Setup
-from ...setup.story import Work
+from ...setup.story import Work, may_set_up_another
 from ..naming import bare, net, own
 from ..widgets.chips import NameChips
 from ..widgets.field import TextField
@@ -92,9 +92,16 @@ class SuccessPage(Page):
             return Act(self.words("way.save_name_again"))
         return Act(self.words("result.success.finish"), enabled=view.step.work is not Work.RENAME)
 
-    def answer(self) -> d.Decision | None:
+    def answer(self) -> d.Name:
         text = self.field.text().strip()
         return d.Name(None if text in ("", self.known_name) else text)
+
+    def secondary(self, view: View) -> Act | None:
+        idle = view.step.work is not Work.RENAME and view.setup.problem is None
+        return Act(self.words("result.success.another")) if idle and may_set_up_another(view.setup) else None
+
+    def pressed_secondary(self) -> None:
+        self.decided.emit(d.SetUpAnother(self.answer().text))
 
     def cancel(self, view: View) -> Act | None:
         return None
