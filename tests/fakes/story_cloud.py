@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from fakes.story_clock import parked
 from spark_setup.cloud.claim_codes import ClaimCode
 from spark_setup.cloud.devices import CloudDevice, DeviceList
 from spark_setup.cloud.errors import CloudError, Reason
@@ -110,8 +109,7 @@ class FakeCloud:
                 event = self.events_to_come.pop(0)
                 if device_id is None or event.concerns(device_id):
                     yield event
-            with parked():
-                cancel.wait(0.001)
+            self.clock.wait(0.5, cancel)
         cancel.raise_if_cancelled()
 
     def reachable(self, cancel: CancelToken) -> datetime | None:

@@ -22,20 +22,25 @@ def first_answer(calls: Sequence[Callable[[CancelToken], T | None]], cancel: Can
     inner = cancel.child()
     results: queue.SimpleQueue[tuple[T | None, BaseException | None]] = queue.SimpleQueue()
 
+    all_started = threading.Event()
+
     def run(call: Callable[[CancelToken], T | None]) -> None:
+        all_started.wait()
         try:
+            inner.raise_if_cancelled()
             results.put((call(inner), None))
         except BaseException as error:  # handed to the caller below, never swallowed
             results.put((None, error))
 
-    threads = [
-        threading.Thread(target=run, args=(call,), name=f"together-{i}") for i, call in enumerate(calls)
-    ]
-    for thread in threads:
-        thread.start()
+    threads: list[threading.Thread] = []
     answer: T | None = None
     failure: BaseException | None = None
     try:
+        for i, call in enumerate(calls):
+            thread = threading.Thread(target=run, args=(call,), name=f"together-{i}")
+            thread.start()
+            threads.append(thread)
+        all_started.set()
         for _ in threads:
             value, error = results.get()
             if error is not None and not isinstance(error, Cancelled):
@@ -46,6 +51,7 @@ def first_answer(calls: Sequence[Callable[[CancelToken], T | None]], cancel: Can
                 break
     finally:
         inner.cancel()
+        all_started.set()
         for thread in threads:
             thread.join()
     if failure is not None:
