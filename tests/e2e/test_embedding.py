@@ -304,7 +304,7 @@ def test_the_time_left_is_shown_before_it_runs_out(
     view = controller.wizard.view
     from spark_setup.ui.pages.ready import ReadyPage
 
-    page = controller.wizard._page_at(Place.READY)
+    page = controller.wizard._shelf.at(Place.READY)
     assert isinstance(page, ReadyPage)
     row = page._account(view.setup)
     assert row is not None

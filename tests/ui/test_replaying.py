@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from fakes.shown import OPTIONS, look
@@ -143,6 +143,7 @@ def test_pictures_of_a_replay(qtbot: QtBot, tmp_path: Path) -> None:
         "03.join.several.png",
     ]
     window.help.end()
+    window.rerun.cancel()
 
 
 def test_the_command_line_refuses_what_is_no_report(
@@ -158,3 +159,7 @@ def test_the_command_line_photographs_a_replay(qtbot: QtBot, tmp_path: Path) -> 
     path = saved(tmp_path / "r.zip", samples(OPTIONS)[:2])
     assert command_line(["--replay", str(path), "--screenshots", str(tmp_path / "out")]) == 0
     assert len(list((tmp_path / "out").iterdir())) == 2
+    # A program ends with its window. Here the garbage collector would have it, on whatever thread it runs.
+    for window in QApplication.topLevelWidgets():
+        window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -27,9 +27,9 @@ from .words import Words
 
 if TYPE_CHECKING:
     from .dialogs.sheet import Sheet
+    from .frame import Frame
     from .widgets.drawer import Drawer
     from .widgets.led_helper import LedHelper
-    from .wizard import SetupWizard
 
 COPIED_MS = 2500
 PAGE_BESIDE_B = 38
@@ -39,7 +39,7 @@ PAGE_BESIDE_B = 38
 class Help:
     """Everything beside the page."""
 
-    def __init__(self, wizard: SetupWizard, redactor: Redactor | None = None) -> None:
+    def __init__(self, wizard: Frame, redactor: Redactor | None = None) -> None:
         self._wizard = wizard
         self.reporting = Reporting(wizard, redactor)
         self.language = ""

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from .frame import Frame
 from .pages.base import Act
-
-if TYPE_CHECKING:
-    from .wizard import SetupWizard
 
 
 class Leaving:
     """Asks inline, in the place of a problem; *Keep waiting* is the primary."""
 
-    def __init__(self, wizard: SetupWizard) -> None:
+    def __init__(self, wizard: Frame) -> None:
         self._wizard = wizard
         self.asking = False
 

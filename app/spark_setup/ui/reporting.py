@@ -12,13 +12,13 @@ from ..support.moments import LogTail, Recorder
 
 if TYPE_CHECKING:
     from ..support.report import Report
-    from .wizard import SetupWizard
+    from .frame import Frame
 
 
 class Reporting:
     """What the wizard has shown so far. `redactor` knows the secrets of this run."""
 
-    def __init__(self, wizard: SetupWizard, redactor: Redactor | None = None) -> None:
+    def __init__(self, wizard: Frame, redactor: Redactor | None = None) -> None:
         self._wizard = wizard
         self.redactor = redactor or Redactor()
         self.recorder = Recorder()

@@ -1,15 +1,10 @@
-"""The frame: one QWizard whose only page holds a stack of ours; rail, header, problem panel, footer.
-
-QWizard's own history does not fit a story that goes back and forth (it refuses a page it has seen, and
-free jumps crash it), so order, Back and commit come from the story. Of QWizard we keep what it is good for:
-the button row, the side widget, the default button, Esc, Alt mnemonics and the mirrored layout.
-"""
+"""The wizard: draws what is known into the frame, and turns what is pressed into decisions and ways out."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLocale, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QPixmap, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget, QWizard, QWizardPage
+from PySide6.QtCore import QLocale, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ..core.redact import Redactor
 from ..setup import decisions as d
@@ -18,47 +13,36 @@ from ..setup.problems import Problem, Severity, Way
 from ..setup.result import SetupResult
 from ..setup.story import can_go_back, ways_out
 from . import announce
-from .body import Body
 from .brand_words import words_for
 from .conductor import Conductor
+from .frame import Frame
 from .help import Help
 from .leaving import Leaving
 from .pages.base import Act, Look, Page, View
-from .pages.table import page_for
 from .problem_words import BESIDE_THE_PAGE, ProblemText, problem_text, way_act
 from .rail_words import current_step, rail_steps
-from .theme import Theme, dress, set_margins
-from .widgets.buttons import Button, Kind
-from .widgets.code_chip import CodeChip
+from .shelf import Shelf
+from .theme import Theme, dress
 from .widgets.code_chip import Severity as ChipSeverity
-from .widgets.footer import Footer
-from .widgets.step_rail import StepRail
 
 TICK_MS = 1000
-AHEAD_MS = 20
 UNSEEN_MS = 200
 """A window that is not painted by then (minimized, covered) begins all the same."""
-MINIMUM = QSize(720, 460)
-DEFAULT_B = (68.5, 45.5)
 
 _CHIP = {
     Severity.INFO: ChipSeverity.NONE,
     Severity.WARN: ChipSeverity.WARN,
     Severity.BAD: ChipSeverity.BAD,
 }
-_W = QWizard.WizardButton
-_ROW = (_W.CustomButton1, _W.CustomButton2, _W.Stretch, _W.HelpButton, _W.CancelButton, _W.CustomButton3)
+_ENDS = frozenset({Place.SUCCESS, Place.OFFLINE, Place.WIFI, Place.SUPPORT})
 
 
-class SetupWizard(QWizard):
+class SetupWizard(Frame):
     """The window. `closed(SetupResult)` when the setup has ended and the window is gone."""
 
     closed = Signal(object)
     begun = Signal()
     """The window has been painted, and the setup begins: what was not needed for it can be loaded now."""
-
-    drawn = Signal()
-    """After everything on the screen follows from what is known (for autopilot and tests)."""
 
     def __init__(
         self,
@@ -70,106 +54,38 @@ class SetupWizard(QWizard):
         parent: QWidget | None = None,
     ) -> None:
         """`ribbon` is the key of a text shown above every page; `redactor` knows the secrets of this run."""
-        super().__init__(parent)
-        self.conductor = conductor
-        self.look = look
-        self.words = look.words
+        super().__init__(conductor, look, ribbon=ribbon, parent=parent)
         self.current: Page | None = None
-        self._pages: dict[type[Page], Page] = {}
         self._place: Place | None = None
-        self._spoken: str | None = None
         self._problem: Problem | None = None
         self._primary: Act | None = None
         self._quiet: Act | None = None
         self._more: Way | None = None
-        self._has_primary: bool | None = None
         self._result: SetupResult | None = None
-        self._ribbon = ribbon
-        self._build(redactor)
+        self._shelf = Shelf(look, self)
+        self._shelf.made.connect(self._page_made)
+        self._shelf.replaced.connect(self._replace)
         self._tick = QTimer(self)
         self._tick.setInterval(max(100, int(TICK_MS / conductor.services.clock.speed)))
         self._tick.timeout.connect(self._on_tick)
-        self._ahead = [
-            Place.ONE,
-            Place.JOINING,
-            Place.PASSWORD,
-            Place.PROGRESS,
-            Place.SUCCESS,
-            Place.NETWORK,
-        ]
-        self._idle = QTimer(self)
-        self._idle.setSingleShot(True)
-        self._idle.setInterval(AHEAD_MS)
-        self._idle.timeout.connect(self._build_ahead)
         self._first = QTimer(self)
         self._first.setSingleShot(True)
         self._first.timeout.connect(self._begin)
+        self._connect()
+        self.leaving = Leaving(self)
+        self.help = Help(self, redactor)
+        self._shortcuts()
+        self.settle()
         conductor.changed.connect(self.refresh)
         conductor.ended.connect(self._on_ended)
 
-    # ------------------------------------------------------------------ building
-
-    def _build(self, redactor: Redactor | None) -> None:
-        theme = self.look.theme
-        self.setWizardStyle(QWizard.WizardStyle.ModernStyle)
-        self.setOption(QWizard.WizardOption.NoDefaultButton, False)
-        self.setObjectName("wizard")
-        self.chip = CodeChip(theme)
-        self.help_button = Button(theme, self.words("frame.help"), Kind.LINK, icon="help")
-        self.back_button = Button(theme, self.words("frame.back"), Kind.BORDERED)
-        self.cancel_button = Button(theme, self.words("frame.cancel"), Kind.QUIET)
-        self.quiet_button = Button(theme, "", Kind.QUIET)
-        self.primary_button = Button(theme, "", Kind.PRIMARY)
-        for which, button, name in (
-            (_W.CustomButton1, self.chip, "frame.code"),
-            (_W.CustomButton2, self.help_button, "frame.help"),
-            (_W.CustomButton3, self.back_button, "frame.back"),
-            (_W.CancelButton, self.cancel_button, "frame.cancel"),
-            (_W.HelpButton, self.quiet_button, "frame.quiet"),
-            (_W.NextButton, self.primary_button, "frame.primary"),
-        ):
-            button.setObjectName(name)
-            self.setButton(which, button)
+    def _connect(self) -> None:
         self.chip.clicked.connect(self.toggle_help)
         self.help_button.clicked.connect(self.toggle_help)
         self.back_button.clicked.connect(self._go_back)
         self.quiet_button.clicked.connect(self._press_quiet)
-        self.rail = StepRail(theme)
-        self.rail.set_brand(
-            self.look.brand.product.device_name, self.look.brand.product.brand_name, self._logo()
-        )
-        self.setSideWidget(self.rail)
-        self.body = Body(self.look, ribbon=self.ribbon_text())
         self.body.light_asked.connect(lambda: self._on_way(Way.COMPARE_LIGHT))
         self.body.panel.way_out.connect(self._on_way_name)
-        self._shell = _Shell(self.body, self)
-        self.addPage(self._shell)
-        self.footer = Footer(self)
-        self.leaving = Leaving(self)
-        self.help = Help(self, redactor)
-        self.setMinimumSize(MINIMUM)
-        screen = self.screen().availableGeometry().size()
-        self.resize(self.default_size().boundedTo(screen * 0.92))
-        self._shortcuts()
-        dress(self, theme)
-        self._colour_rail()
-
-    def ribbon_text(self) -> str:
-        """What stands above every page; empty for nothing."""
-        return self.words(self._ribbon) if self._ribbon else ""
-
-    def default_size(self) -> QSize:
-        """How large the window would like to be."""
-        width, height = (int(n * self.look.theme.b) for n in DEFAULT_B)
-        return QSize(width, height)
-
-    def _logo(self) -> QPixmap | None:
-        looks = self.look.brand.look
-        path = looks.logo_dark if self.look.theme.dark and looks.logo_dark else looks.logo
-        if path is None:
-            return None
-        pixmap = QPixmap(str(path))
-        return None if pixmap.isNull() else pixmap
 
     def _shortcuts(self) -> None:
         for keys, slot in (
@@ -182,23 +98,7 @@ class SetupWizard(QWizard):
         copy = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self)
         copy.activated.connect(self._copy_problem)
 
-    def _colour_rail(self) -> None:
-        """The rail's parent is QWizard's own label, flush to three edges, seen around the rail."""
-        holder = self.rail.parentWidget()
-        if isinstance(holder, QLabel):
-            palette = holder.palette()
-            for role in (palette.ColorRole.Base, palette.ColorRole.Window):
-                palette.setColor(role, self.look.theme.colours.rail)
-            holder.setPalette(palette)
-            holder.setAutoFillBackground(True)
-
     # ------------------------------------------------------------------ drawing
-
-    @property
-    def view(self) -> View:
-        """What is drawn now."""
-        c = self.conductor
-        return View(c.setup, c.step, c.now, c.since, with_person=c.with_person, clock=c.clock)
 
     def start(self) -> None:
         """Show the window, and begin as soon as it has been painted."""
@@ -218,7 +118,7 @@ class SetupWizard(QWizard):
         self.begun.emit()
         self.conductor.start()
         self._tick.start()
-        self._idle.start()
+        self._shelf.start()
 
     def refresh(self) -> None:
         """Draw everything from what is known now."""
@@ -226,7 +126,7 @@ class SetupWizard(QWizard):
         if view.step.place is Place.END or self.conductor.over:
             return
         entered = view.step.place is not self._place
-        page = self._page_at(view.step.place)
+        page = self._shelf.at(view.step.place)
         if entered:
             self._place, self._more = view.step.place, None
             self.leaving.close()
@@ -239,31 +139,13 @@ class SetupWizard(QWizard):
         self._tell_problem(view)
         self.drawn.emit()
 
-    def _page_at(self, place: Place) -> Page:
-        kind = page_for(place)
-        page = self._pages.get(kind)
-        return page if page is not None else self._make_page(kind)
-
-    def _make_page(self, kind: type[Page]) -> Page:
-        page = kind(self.look)
-        page.setObjectName(f"page.{kind.__name__}")
+    def _page_made(self, page: Page) -> None:
         page.decided.connect(self.conductor.decide)
         page.took.connect(self._on_way)
         page.asked.connect(self._on_asked)
         page.redraw.connect(self._redraw_footer)
-        self._pages[kind] = page
         self.body.add(page)
         dress(page, self.look.theme)
-        return page
-
-    def _build_ahead(self) -> None:
-        """One of the coming pages, while nothing else is to do: none has to be made when it is shown."""
-        while self._ahead and not self.conductor.over:
-            kind = page_for(self._ahead.pop(0))
-            if kind not in self._pages:
-                self._make_page(kind)
-                self._idle.start()
-                return
 
     def _swap(self, page: Page) -> None:
         self.current = page
@@ -321,32 +203,12 @@ class SetupWizard(QWizard):
         if self.leaving.asking:
             self._primary, self._quiet = self.leaving.primary(), None
         cancel = page.cancel(view) if not self.leaving.asking else None
-        self._lay_out(self._primary is not None)
-        if self._primary is not None:
-            self.primary_button.set_texts(self._primary.text, self._primary.short)
-            self.primary_button.setEnabled(self._primary.enabled)
-            self.primary_button.setAccessibleDescription(self._primary.reason)
-        self.quiet_button.setVisible(self._quiet is not None)
-        if self._quiet is not None:
-            self.quiet_button.set_texts(self._quiet.text, self._quiet.short)
-        self.cancel_button.setVisible(cancel is not None and self._quiet is None)
-        if cancel is not None:
-            self.cancel_button.set_kind(Kind.BORDERED if cancel.name == "stop" else Kind.QUIET)
-            self.cancel_button.set_texts(cancel.text, cancel.short)
+        self.show_acts(self._primary, self._quiet, cancel)
         self.back_button.setVisible(can_go_back(view.setup, view.step.place) and not self.leaving.asking)
         reason = self._primary.reason if self._primary and not self._primary.enabled else ""
         self.footer.fit(reason)
         default = self._primary is not None and page.default_button(view)
         self.primary_button.setDefault(default)
-
-    def _lay_out(self, has_primary: bool) -> None:
-        """A hidden Next is shown again by QWizard at `completeChanged`: a page without one leaves it out."""
-        if has_primary is self._has_primary:
-            return
-        self._has_primary = has_primary
-        self.setButtonLayout([*_ROW, _W.NextButton] if has_primary else list(_ROW))
-        self.footer.set_margins()
-        self.primary_button.setVisible(has_primary)
 
     def _primary_act(
         self, view: View, page: Page, problem: Problem | None, text: ProblemText | None
@@ -515,6 +377,7 @@ class SetupWizard(QWizard):
             return
         self._result = result
         self._tick.stop()
+        self._shelf.stop()
         self.help.end()
         self.hide()
         self.done(int(result.exit_code))
@@ -523,7 +386,7 @@ class SetupWizard(QWizard):
     def forsake(self) -> None:
         """Whoever owned the setup is being destroyed: no more drawing, no more questions; gone soon."""
         self._tick.stop()
-        self._idle.stop()
+        self._shelf.stop()
         self.help.end()
         self.hide()
         self.deleteLater()
@@ -535,15 +398,6 @@ class SetupWizard(QWizard):
         super().resizeEvent(event)
         self.help.place()
         self._redraw_frame()
-
-    def page_area(self) -> QRect:
-        """Everything above the footer."""
-        return QRect(0, 0, self.width(), self.footer.top())
-
-    def make_room(self, pixels: int) -> None:
-        """Leave this much at the trailing side of the page, for the drawer."""
-        self.body.squeezed = pixels > 0
-        self._shell.leave_room(pixels)
 
     def set_language(self, language: str) -> None:
         """Another language at once: page, focus and what was typed stay."""
@@ -558,20 +412,12 @@ class SetupWizard(QWizard):
         self.back_button.set_texts(self.words("frame.back"))
         self.body.set_look(self.look, self.ribbon_text())
         focused = focus_inside(self.current) if self.current is not None else None
-        for kind, old in list(self._pages.items()):
-            self._rebuild(kind, old)
+        self._shelf.relabel(self.look)
         self.refresh()
         if self.current is not None and focused is not None:
             give_focus(self.current, focused)
 
-    def _rebuild(self, kind: type[Page], old: Page) -> None:
-        from .relabel import carry_choices, carry_over
-
-        new = self._make_page(kind)
-        carry_over(old, new)
-        if old.view is not None:
-            new.show_view(old.view, entered=False)
-            carry_choices(old, new)
+    def _replace(self, old: Page, new: Page) -> None:
         if old is self.current:
             self._swap(new)
         self.body.remove(old)
@@ -579,31 +425,8 @@ class SetupWizard(QWizard):
     def set_theme(self, theme: Theme) -> None:
         """Dress everything anew."""
         self.look = Look(self.look.brand, self.look.words, theme)
-        dress(self, theme)
-        self._colour_rail()
+        self.dress()
         self._redraw_frame()
-
-
-_ENDS = frozenset({Place.SUCCESS, Place.OFFLINE, Place.WIFI, Place.SUPPORT})
-
-
-class _Shell(QWizardPage):
-    """QWizard's only page."""
-
-    def __init__(self, body: QWidget, wizard: SetupWizard) -> None:
-        super().__init__(wizard)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.addWidget(body)
-        self.setFinalPage(False)
-
-    def leave_room(self, pixels: int) -> None:
-        """At the trailing side."""
-        set_margins(self._column, self, 0, 0, pixels, 0)
-
-    def nextId(self) -> int:
-        """There is always something that comes next: the story knows what."""
-        return 1
 
 
 def _spelled(code: str) -> str:
