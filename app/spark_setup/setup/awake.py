@@ -8,7 +8,8 @@ from collections.abc import Callable
 from ..hostwifi.inhibit import Inhibitor, NullInhibitor
 from .decisions import Cancel, GiveUp
 from .facts import Fact
-from .setup import Setup, observe
+from .observed import observe
+from .setup import Setup
 
 
 def keeps_awake(setup: Setup) -> bool:

@@ -9,10 +9,11 @@ from . import decisions as d
 from . import signing_in
 from .facts import DeviceAnswered, DevicesSeen, Fact
 from .networks import chosen, network_to_join
+from .observed import observe
 from .places import Place
 from .problems import Code, Problem
 from .result import outcome_of
-from .setup import Earlier, Setup, observe
+from .setup import Earlier, Setup
 
 NOT_BACK = "not_back"
 """Reason of S6-01: the device's network did not come back, so somebody has to press its button."""

@@ -25,8 +25,9 @@ from . import facts as f
 from . import story
 from .decisions import Ownership
 from .networks import chosen, network_to_join
+from .observed import observe
 from .places import Place
-from .setup import Options, Setup, observe
+from .setup import Options, Setup
 
 NAME = "setup.json"
 VERSION = 1

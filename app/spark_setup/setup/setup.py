@@ -1,6 +1,6 @@
 """All that is known and decided so far. Frozen: a fact or a decision makes the next one.
 
-`observe` folds a fact in, `decide` (in `story`) a decision. Nothing here knows what comes next.
+`observed.observe` folds a fact in, `decided.decide` a decision. Nothing here knows what comes next.
 """
 
 from __future__ import annotations
@@ -11,8 +11,6 @@ from typing import TypeVar
 
 from . import facts as f
 from .decisions import (
-    ACCOUNT,
-    AccountPage,
     Choose,
     Decision,
     GoOn,
@@ -20,9 +18,6 @@ from .decisions import (
     Own,
     Ownership,
     Password,
-    SaysConnected,
-    SwitchBack,
-    SwitchWifiOn,
 )
 from .problems import Problem
 
@@ -232,105 +227,3 @@ class Setup:
             and self.has_session
             and self.ownership in (Ownership.CLAIM, Ownership.TAKE_OVER, Ownership.KEEP)
         )
-
-
-def observe(setup: Setup, fact: f.Fact) -> Setup:
-    """What is known after `fact` was seen."""
-    log = setup.facts
-    if isinstance(fact, f.CloudAsked) and log and isinstance(log[-1], f.CloudAsked):
-        log = log[:-1]
-    setup = replace(setup, facts=(*log, fact))
-    match fact:
-        case f.WifiProbed():
-            return replace(setup.without(SwitchWifiOn, SwitchBack), wifi=fact)
-        case f.SignedIn() | f.SecondFactorWanted() | f.SignInRefused() | f.ResetSent():
-            return _answered(setup, fact)
-        case f.SessionEnds():
-            return replace(setup, session_ends=fact)
-        case f.Recovered():
-            return replace(setup, recovered=fact)
-        case f.PathChecked():
-            return replace(setup, path=fact)
-        case f.InternetAnswers():
-            return replace(setup, internet=fact)
-        case f.AccountReady():
-            return replace(setup, account=fact)
-        case f.ClaimCodeReady():
-            return replace(setup, claim_code=fact, code_stored=None)
-        case f.DevicesSeen():
-            return replace(setup, seen=fact)
-        case f.OwnNetworkLeft():
-            return replace(setup, left=fact, home=None, internet_back=None, answering=False)
-        case f.DeviceNetworkJoined():
-            setup = setup.without(SaysConnected)
-            return replace(setup, joined=fact, home=None, internet_back=None, answering=False)
-        case f.DeviceAnswered():
-            return _met(setup, fact)
-        case f.KeyReceived():
-            return replace(setup, key=fact)
-        case f.NetworksSeen():
-            return replace(setup, networks=fact)
-        case f.ClaimCodeStored():
-            return replace(setup, code_stored=fact)
-        case f.DetailsDelivered():
-            return replace(setup, delivered=fact)
-        case f.ConnectSent():
-            return replace(setup, sent=fact, answering=False, asked=None)
-        case f.SetupModeLeft():
-            return replace(setup, mode_left=fact, joined=None, answering=False)
-        case f.OwnNetworkBack():
-            return replace(setup, home=fact, joined=None, answering=False)
-        case f.InternetBack():
-            return replace(setup, internet_back=fact)
-        case f.LinkLost():
-            return replace(setup, joined=None, answering=False)
-        case f.CameBack():
-            return replace(setup, came_back=fact)
-        case f.CloudAsked():
-            return replace(setup, asked=fact)
-        case f.UpdateSeen():
-            done = setup.online is not None and setup.linked is not None
-            return replace(setup, updating=fact, online=setup.online if done else None)
-        case f.SeenOnline():
-            return replace(setup, online=fact)
-        case f.Linked():
-            return replace(setup, linked=fact)
-        case f.Named():
-            return replace(setup, named=fact)
-        case f.Interrupted():
-            return replace(setup, interrupted=fact)
-        case _:
-            return setup
-
-
-def _answered(setup: Setup, fact: f.Fact) -> Setup:
-    """An account service answered: what was asked of it is used up."""
-    setup = replace(setup.without(*ACCOUNT), sign_in_refused=None)
-    match fact:
-        case f.SignedIn():
-            known = setup if setup.sent is not None else replace(setup, account=None, claim_code=None)
-            return replace(
-                known.without(AccountPage),
-                signed_in=fact,
-                signed_out=False,
-                second_factor=None,
-                reset_sent=None,
-                session_ends=None,
-                wrong_logins=0,
-            )
-        case f.SecondFactorWanted():
-            return replace(setup, second_factor=fact)
-        case f.SignInRefused():
-            wrong = fact.why in (f.Refused.WRONG_PASSWORD, f.Refused.WRONG_DIGITS)
-            return replace(setup, sign_in_refused=fact, wrong_logins=setup.wrong_logins + wrong)
-        case f.ResetSent():
-            return replace(setup, reset_sent=fact)
-        case _:
-            return setup
-
-
-def _met(setup: Setup, fact: f.DeviceAnswered) -> Setup:
-    """Key and scan belong to one device: whoever answers with another id brings its own."""
-    if setup.device is not None and setup.device.device_id == fact.device_id:
-        return replace(setup, device=fact, answering=True)
-    return replace(setup, device=fact, answering=True, key=None, networks=None, code_stored=None)

@@ -29,11 +29,12 @@ from ..facts import (
     TriedAgain,
 )
 from ..networks import all_decided, suffix_of
+from ..observed import observe
 from ..places import Place
 from ..ports import Device, Wifi
 from ..problems import Code, Problem, SetupFailed
 from ..services import Services
-from ..setup import Setup, observe
+from ..setup import Setup
 from ..story import chosen, network_to_join
 from ..trouble import from_wifi
 from . import Report
