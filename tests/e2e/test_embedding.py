@@ -289,6 +289,18 @@ def test_a_text_that_cannot_be_a_token_is_refused_without_it() -> None:
     assert "two words" not in str(caught.value)
 
 
+def test_a_text_that_cannot_be_a_code_is_refused_without_it(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match=r"no auth\.session_url"):
+        SetupController(load(None)).inject_session_code("K7QP-3M2X")
+    file = tmp_path / "brand.toml"
+    file.write_text('[auth]\nsession_url = "https://setup.northwind.example/session"\n')
+    controller = SetupController(load(file))
+    for code in ("", "  ", "line\nbreak", "x" * 513):
+        with pytest.raises(ValueError, match="cannot be a session code") as caught:
+            controller.inject_session_code(code)
+        assert "break" not in str(caught.value)
+
+
 def test_the_time_left_is_shown_before_it_runs_out(
     embed: Start, qtbot: QtBot, demo: Callable[..., Demo]
 ) -> None:
@@ -345,10 +357,11 @@ def test_the_example_in_the_docs_sets_a_device_up(
     collect()
 
 
-def test_a_host_that_ends_in_the_middle_ends_cleanly(tmp_path: Path) -> None:
+@pytest.mark.parametrize("how", ["exit", "quit"])
+def test_a_host_that_ends_in_the_middle_ends_cleanly(how: str) -> None:
     """A process of its own: nothing is left that aborts it, and nothing is written to its console."""
     program = f"""
-import sys
+import sys, threading
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 sys.path.insert(0, {str(EXAMPLE.parent)!r})
@@ -362,10 +375,11 @@ demo.start()
 shop = Shop(load(None), {TOKEN!r}, services=demo.services())
 shop.show()
 shop.button.click()
-QTimer.singleShot(300, application.exit)
+QTimer.singleShot(300, application.{how})
 code = application.exec()
+at_work = [thread.name for thread in threading.enumerate() if thread.name == "step"]
 demo.stop()
-print("ended", shop.label.text())
+print("ended", shop.label.text(), at_work, demo.radio.current)
 del shop
 sys.exit(code)
 """
@@ -373,6 +387,6 @@ sys.exit(code)
         [sys.executable, "-X", "dev", "-c", program], capture_output=True, text=True, timeout=60, check=False
     )
     assert done.returncode == 0, done.stderr
-    assert done.stdout == "ended user_cancel: None\n"
+    assert done.stdout == "ended user_cancel: None [] b'Home'\n"
     assert "QThread" not in done.stderr
     assert "Traceback" not in done.stderr

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
-from fakes import log_off
+from fakes import close_box, log_off
 from spark_setup.brand import load
 from spark_setup.setup.places import Place
 from spark_setup.setup.problems import Code
@@ -307,12 +307,12 @@ def test_give_me_back_my_wifi(demo: Callable[..., Demo], person: Callable[..., R
         run.controller.cancel()
 
 
-@pytest.mark.parametrize("how", ["quit", "log-off", "window", "stop"])
+@pytest.mark.parametrize("how", ["quit", "loop ends", "log-off", "window", "close box", "stop"])
 def test_ends_by_another_hand(
     demo: Callable[..., Demo], person: Callable[..., Run], qtbot: QtBot, how: str
 ) -> None:
     """No question is asked, and the Wi-Fi is given back before the application goes."""
-    if how == "log-off" and (missing := log_off.why_not()):
+    if how in ("log-off", "close box") and (missing := log_off.why_not()):
         pytest.skip(missing)
     running = demo()
     run = person(running.services())
@@ -321,13 +321,19 @@ def test_ends_by_another_hand(
     assert application is not None
     with qtbot.waitSignal(run.controller.finished, timeout=20_000):
         if how == "quit":
+            QApplication.closeAllWindows()  # `quit` itself would end the loop of the tests: test_embedding.py
+            assert run.controller.result is not None
+        elif how == "loop ends":
             application.aboutToQuit.emit()
             assert run.controller.result is not None
         elif how == "log-off":
             log_off.log_off()
             assert run.controller.result is not None
         elif how == "window":
-            run.wizard.close()
+            assert run.wizard.close() is True
+            assert run.controller.result is not None
+        elif how == "close box":
+            assert close_box.press(run.wizard) is False  # a person may see that it takes a moment
         else:
             run.controller.farewell.cancel()
     assert run.result.outcome is Outcome.USER_CANCEL

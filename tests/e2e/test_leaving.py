@@ -77,8 +77,8 @@ def _id(value: object) -> str:
 
 
 def leave(wizard: SetupWizard) -> None:
-    """Close the window; answer the one question if it is asked."""
-    wizard.close()
+    """Cancel; answer the one question if it is asked."""
+    wizard.reject()
     if wizard.leaving.asking:
         wizard.refresh()
         button(wizard, "leaving.leave").click()

@@ -7,7 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from spark_setup.brand import load
+from spark_setup.cli import options_from, parser
+from spark_setup.core.redact import Redactor
 from spark_setup.core.secrets import Secret
+from spark_setup.core.usage import UsageError
+from spark_setup.launch.given import Given
+from spark_setup.launch.services import services_for
 from spark_setup.setup.result import Outcome
 from spark_setup.simulator.demo import Demo
 from spark_setup.ui.autopilot import Answers, read_answers
@@ -93,3 +99,16 @@ def test_answers_file_is_read_as_the_tests_say_it(tmp_path: Path) -> None:
     read = read_answers(file)
     assert read.led == ("L15", "L7")
     assert [retry.password for retry in read.retry] == [Secret("another one 7")]
+
+
+@pytest.mark.parametrize(
+    ("brand", "said"), [("", "nobody is there to sign in"), ("[doors]\nsign_in = false\n", "no session")]
+)
+def test_an_unattended_run_without_a_session_says_so(brand: str, said: str, tmp_path: Path) -> None:
+    """Not at a page that nobody answers: before the first one, with the ways to bring a session."""
+    (tmp_path / "brand.toml").write_text(brand + ("create_account = false\n" if brand else ""))
+    (tmp_path / "answers.toml").write_text('network = "Home"\n')
+    words = ["--unattended", str(tmp_path / "answers.toml"), "--brand", str(tmp_path / "brand.toml")]
+    options = options_from(parser().parse_args([*words, "--host-wifi", "none"]))
+    with pytest.raises(UsageError, match=f"^{said}: give --token-file"):
+        services_for(options, load(options.brand), Given(), Redactor(), unattended=True)

@@ -20,10 +20,9 @@ from .errors import CloudError, Reason
 from .moments import expiry
 from .replies import Reply, bad_reply, json_object, plain
 from .sockets import Resolver, system_resolver
-from .tokens import can_be_token, json_fields, parse_token, read_small_file, source_name
+from .tokens import can_be_code, can_be_token, json_fields, parse_token, read_small_file, source_name
 from .transport import CALL_LIMIT_S, Transport
 
-_CODE_LIMIT = 512
 _CODE_ERRORS = {
     "code_used": Reason.CODE_USED,
     "code_expired": Reason.CODE_EXPIRED,
@@ -138,7 +137,7 @@ class SessionServer:
         Raises CloudError: CODE_USED, CODE_EXPIRED, CODE_UNKNOWN, RATE_LIMITED, or what any call raises.
         """
         word = code.strip()
-        if not word or len(word) > _CODE_LIMIT or not word.isprintable():
+        if not can_be_code(word):
             raise CloudError(Reason.CODE_UNKNOWN, "not a session code")
         return self._ask("", {"code": word}, (Secret(word),), cancel)
 

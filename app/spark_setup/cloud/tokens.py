@@ -23,6 +23,7 @@ from .moments import expiry
 TOKEN_VARIABLE = "SPARK_SETUP_TOKEN"
 LARGEST_FILE = 64 * 1024
 LONGEST_TOKEN = 8 * 1024
+LONGEST_CODE = 512
 _INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060\u00ad\u200e\u200f"
 _TOKEN = re.compile(r"[A-Za-z0-9\-._~+/]+=*")
 _PREFIX = re.compile(r"\A(?:authorization:\s*)?bearer(?:\s+|$)", re.IGNORECASE)
@@ -42,6 +43,11 @@ def parse_token(raw: bytes, source: str = "the token") -> Secret:
 def can_be_token(word: str) -> bool:
     """Whether `word` can stand in an Authorization header (RFC 6750)."""
     return len(word) <= LONGEST_TOKEN and _TOKEN.fullmatch(word) is not None
+
+
+def can_be_code(word: str) -> bool:
+    """Whether `word` can be a one-time session code; only its server knows whether it is one."""
+    return 0 < len(word) <= LONGEST_CODE and word.isprintable() and not word.isspace()
 
 
 def json_fields(raw: bytes, source: str = "the token") -> Mapping[str, object]:

@@ -57,15 +57,12 @@ def _real_services(
     from ..ui.controller import options_of
 
     wifi_only = options.wifi_only or brand.behaviour.wifi_only
-    doors = (
-        brand.doors.sign_in
-        or brand.doors.create_account
-        or (brand.auth.session_url is not None and not unattended)
-    )
-    if not session.exists and session.given_code is None and not wifi_only and not doors:
+    doors = brand.doors.sign_in or brand.doors.create_account or brand.auth.session_url is not None
+    if not session.exists and session.given_code is None and not wifi_only and (unattended or not doors):
+        # An answers file names no account; a page that asks for one would never be answered.
         raise UsageError(
-            "no session: give --token-file, SPARK_SETUP_TOKEN, --session-code, --claim-code-file "
-            "or --wifi-only"
+            ("nobody is there to sign in" if unattended and doors else "no session")
+            + ": give --token-file, SPARK_SETUP_TOKEN, --session-code, --claim-code-file or --wifi-only"
         )
     target = Target(
         options.api_url or brand.behaviour.api_url,

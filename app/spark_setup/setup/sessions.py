@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import parse_qs, urlsplit
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from ..cloud.sessions import SessionAnswer
 
 RENEW_TRIES = 3
+RENEW_LIMIT_S = 30.0
+"""Real seconds, after which no further try begins: a server that hangs once is not asked to do it again."""
 _WORTH_ANOTHER_TRY = (Reason.SERVER, Reason.RATE_LIMITED, Reason.BAD_REPLY)
 _log = logging.getLogger(__name__)
 
@@ -76,7 +79,7 @@ class CodeSession:
 
     def renew(self, cancel: CancelToken) -> bool:
         """Get a fresh token. False: a new code is needed, or the server could not be asked."""
-        pause = Backoff(1.0, limit_s=4.0)
+        pause, began = Backoff(1.0, limit_s=4.0), time.monotonic()
         with self._lock:
             if self._brought(cancel):
                 return True
@@ -90,6 +93,8 @@ class CodeSession:
                     _log.info("the session was not renewed: %s", error.reason.value)
                     if error.reason.blame is not Blame.NETWORK and error.reason not in _WORTH_ANOTHER_TRY:
                         return False
+                if time.monotonic() - began > RENEW_LIMIT_S:
+                    return False
                 if attempt < RENEW_TRIES:
                     cancel.wait(pause.next_s())
                     cancel.raise_if_cancelled()

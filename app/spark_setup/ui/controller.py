@@ -31,6 +31,8 @@ from ..setup.result import SetupResult
 from ..setup.services import Services
 from ..setup.setup import Intent, Options, Setup
 from .brand_words import system_language, words_for
+from .closing import delete_here
+from .codes import as_code, bring
 from .conductor import Conductor
 from .farewell import Farewell
 from .pages.base import Look
@@ -89,6 +91,7 @@ class SetupController(QObject):
         self._renew: Callable[[CancelToken], Renewed] | None = None
         self._expires_at: datetime | None = None
         self._refresh: Secret | None = None
+        self._code: Secret | None = None
         self._wifi_only = self.brand.behaviour.wifi_only
         self._window = parent
         self._journal = journal or Journal(None)
@@ -121,6 +124,31 @@ class SetupController(QObject):
         self._refresh = _secret(refresh_token) if refresh_token is not None else None
         self._renew = renew
         self._expires_at = expires_at
+        self._code = None
+
+    def inject_session_code(self, code: str | Secret) -> None:
+        """Set up for whom this one-time code stands for at the brand's session server; nobody has to sign in.
+
+        The bare code or the brand's whole link, as the system hands it to a program that registered the
+        scheme. It is exchanged at `auth.session_url` before the first question to the cloud, and the session
+        is renewed there. Of this and an injected token the last one counts. While the wizard runs, another
+        code is used where it asks for one, or when the session is needed next.
+
+        Raises ValueError for a text that cannot be a code, or a brand without `auth.session_url`; the text is
+        not repeated.
+        """
+        from ..cloud.tokens import can_be_code
+
+        if self.brand.auth.session_url is None:
+            raise ValueError("the brand has no auth.session_url, where a code is exchanged")
+        found = as_code(code.reveal() if isinstance(code, Secret) else code, self.brand.auth.url_scheme)
+        if not can_be_code(found.reveal()):
+            raise ValueError("this cannot be a session code")
+        self.redactor.add(found)
+        if self.conductor is not None and self._services is not None:
+            bring(found, self.conductor, self._services.session_source)
+            return
+        self._code, self._token, self._refresh, self._renew, self._expires_at = found, None, None, None, None
 
     def set_wifi_only(self, wifi_only: bool = True) -> None:
         """Set up the Wi-Fi and leave accounts alone."""
@@ -138,6 +166,7 @@ class SetupController(QObject):
         options = self._options or options_of(
             self.brand,
             has_session=self._token is not None
+            or self._code is not None
             or (self._services is not None and services.cloud is not None and services.accounts is None),
             wifi_only=self._wifi_only,
             touch_wifi=services.wifi is not None,
@@ -164,6 +193,7 @@ class SetupController(QObject):
             self.wizard.setWindowModality(Qt.WindowModality.WindowModal)
         self.wizard.closed.connect(self._on_closed)
         self.farewell = Farewell(self.conductor, self.finished, self)
+        self.wizard.ending.connect(self.farewell.wait)
         self._remains = Remains(self.conductor, self.wizard, services)
         self.destroyed.connect(_putting_away(self._remains))
         # Holds this controller as long as its wizard is there, whatever the host keeps.
@@ -187,21 +217,22 @@ class SetupController(QObject):
 
         target = make.Target(self._api_url, self._host_wifi, prefixes=(self.brand.product.network_prefix,))
         session_url, hear = self.brand.auth.session_url, self.redactor.add
-        if self._token is None and self._wifi_only:
+        if self._token is None and self._code is None and self._wifi_only:
             return make.production(target, token=None)
-        if self._token is None:
+        if self._token is None and self._code is None:
             settings = account_settings(self.brand)
             return make.production_for_person(target, settings, session_url=session_url, on_token=hear)
         if self._renew is None and session_url is not None:
             return make.production_for_code(
                 target,
                 session_url=session_url,
-                code=None,
+                code=self._code,
                 token=self._token,
                 renewal=self._refresh,
                 expires_at=self._expires_at,
                 on_token=hear,
             )
+        assert self._token is not None  # a code needs a session_url, and is renewed there
         return make.production_for_host(
             target, token=self._token, renew=self._renew, expires_at=self._expires_at, on_token=hear
         )
@@ -231,9 +262,10 @@ class SetupController(QObject):
         assert self._services is not None
         self.conductor.shut_down()
         self._services.close()
-        for gone in (self.wizard, self.conductor, self.farewell):
+        closing = self.wizard is not None and self.wizard.closing.under_way
+        for gone in (None if closing else self.wizard, self.conductor, self.farewell):
             if gone is not None and shiboken6.isValid(gone):
-                _delete_here(gone)
+                delete_here(gone)
         self.finished.emit(result)
 
 
@@ -255,15 +287,6 @@ def _running_elsewhere() -> bool:
     """Whether another wizard of this program is open: one computer has one Wi-Fi to lend."""
     wizards = (w for w in QApplication.topLevelWidgets() if isinstance(w, SetupWizard))
     return any(isinstance(w.conductor, Conductor) and not w.conductor.over for w in wizards)
-
-
-def _delete_here(gone: QObject) -> None:
-    """Delete on this thread. Until then the wrapper is held, or Python's garbage collector, which runs on
-    whatever thread happens to allocate, might destroy a window from a worker of the next wizard.
-    """
-    held = [gone]
-    gone.destroyed.connect(held.clear)
-    gone.deleteLater()
 
 
 def options_of(

@@ -53,7 +53,8 @@ class Farewell(QObject):
         """Cancel, and return when the setup is over: after the limit at the latest."""
         if self._finished is None or not self._running:
             return
-        loop = QEventLoop(self)
+        # Not this object's child: it is put away while the loop still runs.
+        loop = QEventLoop()
         self._finished.connect(loop.quit)
         self.cancel()
         if self._running:

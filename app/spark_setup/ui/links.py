@@ -16,11 +16,9 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from ..core.paths import state_dir
 from ..core.secrets import Secret
-from ..setup import signing_in
-from ..setup.decisions import EnterCode
-from ..setup.problems import Code, Way
 from ..setup.services import Services
 from ..setup.sessions import CodeSession, code_in_link
+from .codes import bring
 from .controller import SetupController
 
 LONGEST_LINK = 2048
@@ -127,18 +125,13 @@ class Links(QObject):
         except ValueError as error:
             _log.info("a link was handed over and not used: %s", error)
             return
-        source, conductor = services.session_source, controller.conductor
-        if code is None or not isinstance(source, CodeSession) or conductor is None or conductor.over:
+        if code is None or controller.conductor is None or controller.conductor.over:
+            return
+        if not isinstance(services.session_source, CodeSession):
             return
         _log.info("a link brought a new code")
         self._on_code(code)
-        if conductor.step.place in signing_in.PLACES:
-            conductor.decide(EnterCode(code))
-            return
-        source.use_code(code)
-        problem = conductor.setup.problem
-        if problem is not None and problem.code is Code.SESSION_EXPIRED:
-            conductor.take(Way.CHECK_AGAIN)
+        bring(code, controller.conductor, services.session_source)
 
 
 def _socket_name(scheme: str) -> str | None:

@@ -14,6 +14,7 @@ from ..setup.result import SetupResult
 from ..setup.story import can_go_back, ways_out
 from . import announce
 from .brand_words import words_for
+from .closing import Closing
 from .conductor import Conductor
 from .frame import Frame
 from .help import Help
@@ -41,6 +42,8 @@ class SetupWizard(Frame):
     """The window. `closed(SetupResult)` when the setup has ended and the window is gone."""
 
     closed = Signal(object)
+    ending = Signal()
+    """A program closes the window: whoever owns the setup ends it before this returns."""
     begun = Signal()
     """The window has been painted, and the setup begins: what was not needed for it can be loaded now."""
 
@@ -73,6 +76,7 @@ class SetupWizard(Frame):
         self._first.timeout.connect(self._begin)
         self._connect()
         self.leaving = Leaving(self)
+        self.closing = Closing(self)
         self.help = Help(self, redactor)
         self._shortcuts()
         self.settle()
@@ -348,29 +352,33 @@ class SetupWizard(Frame):
         if self.help.visible:
             self.help.close()
             return
-        place = self.conductor.step.place
-        if place in _ENDS:
-            self.conductor.decide(d.Name(None) if place is Place.SUCCESS else d.Close())
+        if self.at_an_end:
+            success = self.conductor.step.place is Place.SUCCESS
+            self.conductor.decide(d.Name(None) if success else d.Close())
             return
-        if self._asks_before_leaving(place) and not self.leaving.asking:
+        if self.asks_before_leaving and not self.leaving.asking:
             self.leaving.ask()
             self._redraw_frame()
             return
         self.conductor.cancel()
 
-    def _asks_before_leaving(self, place: Place) -> bool:
+    @property
+    def at_an_end(self) -> bool:
+        """A last page: leaving it is no Cancel."""
+        return self.conductor.step.place in _ENDS
+
+    @property
+    def asks_before_leaving(self) -> bool:
         """Only from the commit to the end of step 6, and not where nothing is half done (ui.md, 5.1)."""
+        place = self.conductor.step.place
         return self.conductor.setup.sent is not None and place is not Place.WRONG_PASSWORD
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """The close box is Cancel; the window goes when the Wi-Fi has been given back."""
         if self.conductor.over:
             super().closeEvent(event)
-            return
-        event.ignore()
-        if self.help.visible:
-            self.help.close()
-        self.reject()
+        else:
+            self.closing.handle(event)
 
     def _on_ended(self, result: SetupResult) -> None:
         if self._result is not None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from ...core.secrets import Secret
 from ...setup import decisions as d
 from ...setup.places import Place
-from ...setup.sessions import code_in_link
+from ..codes import as_code
 from ..widgets.field import TextField
 from ..widgets.links import Links
 from .account import AccountPage
@@ -51,16 +50,7 @@ class CodePage(AccountPage):
         return Act(self.words("signin.code.act"), enabled=not reason, reason=reason)
 
     def answer(self) -> d.Decision | None:
-        return d.EnterCode(self._code())
-
-    def _code(self) -> Secret:
-        text, scheme = self.field.text().strip(), self.look.brand.auth.url_scheme
-        if scheme is not None and text.lower().startswith(f"{scheme.lower()}:"):
-            try:
-                return code_in_link(text, scheme) or Secret(text)
-            except ValueError:
-                return Secret(text)
-        return Secret(text)
+        return d.EnterCode(as_code(self.field.text(), self.look.brand.auth.url_scheme))
 
     def first_focus(self) -> QWidget | None:
         return self.field.edit

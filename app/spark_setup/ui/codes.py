@@ -1,0 +1,35 @@
+"""Session codes as they come in: typed or pasted, by a link, from an embedding program."""
+
+from __future__ import annotations
+
+from ..core.secrets import Secret
+from ..setup import signing_in
+from ..setup.decisions import EnterCode
+from ..setup.ports import SessionSource
+from ..setup.problems import Code, Way
+from ..setup.sessions import CodeSession, code_in_link
+from .conductor import Conductor
+
+
+def as_code(text: str, scheme: str | None) -> Secret:
+    """The code in what was typed or handed over: bare, or inside the brand's whole link."""
+    text = text.strip()
+    if scheme is not None and text.lower().startswith(f"{scheme.lower()}:"):
+        try:
+            return code_in_link(text, scheme) or Secret(text)
+        except ValueError:
+            return Secret(text)
+    return Secret(text)
+
+
+def bring(code: Secret, conductor: Conductor, source: SessionSource | None) -> None:
+    """To a wizard that runs: used at once where it asks for one, else when the session is needed next."""
+    if not isinstance(source, CodeSession) or conductor.over:
+        return
+    if conductor.step.place in signing_in.PLACES:
+        conductor.decide(EnterCode(code))
+        return
+    source.use_code(code)
+    problem = conductor.setup.problem
+    if problem is not None and problem.code is Code.SESSION_EXPIRED:
+        conductor.take(Way.CHECK_AGAIN)

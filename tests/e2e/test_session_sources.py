@@ -1,0 +1,411 @@
+"""Where a session comes from × when it ends × what the renewal does: the pages, on the simulated cloud.
+
+Each source is begun as it is in life: words of a command line, a pipe, a variable, another program's link, an
+embedding program. What is renewed without a word is in `test_renewal*.py`; here somebody has to bring
+something new, and types nothing else a second time.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("uvicorn", reason="the extra `server` is not installed")
+
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from spark_setup.brand import load
+from spark_setup.cli import options_from, parser
+from spark_setup.cloud.sessions import SessionServer
+from spark_setup.core.clock import Clock
+from spark_setup.core.redact import Redactor
+from spark_setup.core.secrets import Secret
+from spark_setup.hostwifi.prober import DEVICE_ADDRESSES
+from spark_setup.launch.given import session_given
+from spark_setup.launch.services import services_for
+from spark_setup.setup import production as production_room
+from spark_setup.setup import sessions as code_sessions
+from spark_setup.setup.places import Place
+from spark_setup.setup.problems import Code
+from spark_setup.setup.services import Services
+from spark_setup.simulator.cloud_behaviour import TokenEnd
+from spark_setup.simulator.scenarios import find
+from spark_setup.simulator.serve import Servers
+from spark_setup.ui.autopilot import Autopilot, type_into
+from spark_setup.ui.controller import SetupController
+from spark_setup.ui.links import Links
+from spark_setup.ui.pages.expired import ExpiredPage
+from spark_setup.vendor.app import create_app
+from spark_setup.vendor.config import from_values
+from spark_setup.vendor.embedded import EmbeddedServer
+from spark_setup.vendor.users import sign
+
+from .conftest import RUN_LIMIT_MS, SPEED, Run, answers
+
+CUSTOMER = "jane@northwind.example"
+SCHEME = "northwind-setup"
+BEFORE = "before"
+AFTER_SEND = (TokenEnd.DEVICE_CONNECTED, TokenEnd.STREAM_OPENED)
+RUBBISH = (b'{"access_token": 5, "renewal_token": ["x"]}', b"<html>502 Bad Gateway</html>", b"\xff\xfe\x00{")
+
+
+class Meddled:
+    """A session server whose renewals go wrong; the rest is the real one's."""
+
+    def __init__(self, app: object, how: bytes | None) -> None:
+        self._app, self._how = app, how
+
+    async def __call__(self, scope, receive, send) -> None:  # type: ignore[no-untyped-def]
+        if not scope.get("path", "").endswith("/renew"):
+            await self._app(scope, receive, send)  # type: ignore[operator]
+            return
+        if self._how is None:  # hangs until the other side has had enough
+            while (await receive())["type"] != "http.disconnect":
+                pass
+            return
+        await send(
+            {
+                "type": "http.response.start",
+                "status": 200,
+                "headers": [(b"content-type", b"application/json")],
+            }
+        )
+        await send({"type": "http.response.body", "body": self._how})
+
+
+@dataclass
+class House:
+    """The servers, and what a run of this house has open."""
+
+    servers: Servers
+    folder: Path
+    speed: float = SPEED
+    closers: list[Callable[[], None]] = field(default_factory=list)
+
+    @property
+    def brand(self) -> Path:
+        return Path(str(self.servers.ready()["brand"]))
+
+    @property
+    def socket(self) -> str:
+        return str(self.folder / "links")
+
+    def owner(self) -> object:
+        assert self.servers.cloud is not None
+        return self.servers.cloud.owner_of(str(self.servers.ready()["device_id"]))
+
+    def token(self) -> Secret:
+        """Of a customer that the product maker's server made before."""
+        assert self.servers.cloud is not None
+        self.servers.cloud.add_customer(CUSTOMER)
+        return self.servers.cloud.issue_token(CUSTOMER, product_id=self.servers.cloud.product_id)
+
+    def code(self) -> str:
+        """A code, as the shop's own server asks for it."""
+        assert self.servers.vendor is not None
+        body = json.dumps({"customer": CUSTOMER}).encode()
+        headers = {
+            "Content-Type": "application/json",
+            "X-Setup-Signature": sign(self.servers.vendor.signing_key, "POST", "/codes", body),
+        }
+        request = urllib.request.Request(self.servers.vendor.url + "/codes", body, headers)
+        with urllib.request.urlopen(request, timeout=30) as answer:
+            return str(json.load(answer)["code"])
+
+    def link(self) -> str:
+        return f"{SCHEME}://start?code={self.code()}"
+
+    def told(self, *words: str) -> SetupController:
+        """A wizard that was started with these words."""
+        ready = self.servers.ready()
+        lab = (
+            "--device",
+            str(ready["device"]),
+            "--device-http",
+            str(ready["device_http"]),
+            "--host-wifi",
+            "none",
+        )
+        where = ("--brand", str(self.brand), "--api-url", str(ready["api_url"]), "--speed", str(self.speed))
+        options = options_from(parser().parse_args([*words, *where, *lab]))
+        brand, redactor = load(self.brand), Redactor()
+        session = session_given(options, brand)
+        services, engine, _ = services_for(options, brand, session, redactor, unattended=False)
+        self.closers.append(services.close)
+        return SetupController(
+            brand, services=services, options=engine, language="en", with_person=False, redactor=redactor
+        )
+
+
+class Visitor(Autopilot):
+    """Somebody with an answers file who, where the session has run out, gets a new code and types it."""
+
+    def __init__(self, wizard: object, house: House, brings: Callable[[], str] | None = None) -> None:
+        super().__init__(wizard, answers())  # type: ignore[arg-type]
+        self._house, self._brings, self.expired = house, brings, list[list[str]]()
+
+    def _answer(self, place: Place) -> bool:
+        wizard = self._wizard
+        if place is Place.SIGNIN and wizard.conductor.step.asks:
+            return self._press("signin.code")
+        if place is Place.SIGNIN_CODE and wizard.conductor.step.asks:
+            edit = wizard.findChild(QLineEdit, "signin.code.field")
+            assert isinstance(edit, QLineEdit)
+            type_into(edit, self._house.code())
+            return self._press("frame.primary")
+        return super()._answer(place)
+
+    def _retry(self, code: Code, place: Place) -> None:
+        page = self._wizard.current
+        if code is not Code.SESSION_EXPIRED or not isinstance(page, ExpiredPage) or len(self.expired) == 2:
+            super()._retry(code, place)
+            return
+        self.expired.append(page.notes.texts())
+        if self._brings is None:
+            self._press("frame.primary")
+        else:
+            self._house.closers.append(second_program(self._brings(), self._house.socket))
+
+
+HAND_OVER = """
+import sys
+from PySide6.QtCore import QCoreApplication
+application = QCoreApplication([])
+from spark_setup.ui.links import Links
+sys.exit(not Links(sys.argv[1], name=sys.argv[2]).hand_over(sys.argv[3]))
+"""
+
+
+def second_program(link: str, socket: str) -> Callable[[], None]:
+    """The system starts another wizard for a link; it gives it to the first and ends."""
+    process = subprocess.Popen([sys.executable, "-c", HAND_OVER, SCHEME, socket, link])
+
+    def ended() -> None:
+        assert process.wait(30) == 0
+
+    return ended
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[Callable[..., House]]:
+    made: list[House] = []
+
+    def start(*, meddles: bool = False, how: bytes | None = None, speed: float = SPEED) -> House:
+        def host(values: object, environ: object) -> EmbeddedServer:
+            config = from_values(values, environ=environ)  # type: ignore[arg-type]
+            return EmbeddedServer(
+                config, app=lambda c: Meddled(create_app(c), how) if meddles else create_app(c)
+            )
+
+        servers = Servers("all", find("default"), "127.0.0.1", 0, speed, tmp_path, vendor=host)
+        servers.start()
+        made.append(House(servers, tmp_path, speed))
+        return made[-1]
+
+    yield start
+    for each in made:
+        for close in each.closers:
+            close()
+        each.servers.stop()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def goes(qtbot: QtBot) -> Iterator[Callable[..., tuple[Run, Visitor]]]:
+    """Runs a wizard with a visitor to its end."""
+    made: list[SetupController] = []
+
+    def run(
+        controller: SetupController, house: House, brings: Callable[[], str] | None = None
+    ) -> tuple[Run, Visitor]:
+        made.append(controller)
+        seen = Run(controller)
+        with qtbot.waitSignal(controller.finished, timeout=RUN_LIMIT_MS):
+            controller.start()
+            seen.wizard.drawn.connect(seen.note)
+            if brings is not None:
+                links = Links(SCHEME, name=house.socket)
+                services = controller._services
+                assert isinstance(services, Services)
+                assert links.take(controller, services, controller.redactor.add)
+                house.closers.append(links.close)
+            visitor = Visitor(seen.wizard, house, brings)
+            seen.wizard.refresh()
+        return seen, visitor
+
+    yield run
+    for controller in made:
+        if controller.result is None and controller.conductor is not None:
+            controller.conductor.shut_down()
+
+
+# ---------------------------------------- the sources
+
+Begin = Callable[[House, pytest.MonkeyPatch], SetupController]
+
+
+def token_file(house: House, _patch: pytest.MonkeyPatch) -> SetupController:
+    path = house.folder / "token"
+    path.write_text(house.token().reveal() + "\n")
+    return house.told("--token-file", str(path))
+
+
+def pipe(house: House, patch: pytest.MonkeyPatch) -> SetupController:
+    answer = {"access_token": house.token().reveal(), "expires_in": 3600}
+    patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(json.dumps(answer).encode())))
+    return house.told("--token-file", "-")
+
+
+def variable(house: House, patch: pytest.MonkeyPatch) -> SetupController:
+    patch.setenv("SPARK_SETUP_TOKEN", house.token().reveal())
+    return house.told()
+
+
+def code_word(house: House, _patch: pytest.MonkeyPatch) -> SetupController:
+    return house.told("--session-code", house.code().lower().replace("-", ""))
+
+
+def link(house: House, _patch: pytest.MonkeyPatch) -> SetupController:
+    return house.told(house.link())
+
+
+def typed(house: House, _patch: pytest.MonkeyPatch) -> SetupController:
+    return house.told()
+
+
+def host(house: House, patch: pytest.MonkeyPatch) -> SetupController:
+    """An embedding program: the production services as `SetupController` makes them itself."""
+    ready = house.servers.ready()
+    device = {
+        name: str(ready[key]).rsplit(":", 1) for name, key in (("tcp", "device"), ("http", "device_http"))
+    }
+    for name, (address, port) in device.items():
+        patch.setitem(DEVICE_ADDRESSES, name, (address, int(port)))  # type: ignore[arg-type]
+    patch.setattr(production_room, "Clock", lambda: Clock(SPEED))
+    controller = SetupController(
+        load(house.brand), api_url=str(ready["api_url"]), host_wifi="none", language="en", with_person=False
+    )
+    house.closers.append(lambda: controller._services.close() if controller._services is not None else None)
+    return controller
+
+
+def host_with_a_token(house: House, patch: pytest.MonkeyPatch) -> SetupController:
+    made = host(house, patch)
+    made.inject_session_access_token(house.token())
+    return made
+
+
+def host_with_a_code(house: House, patch: pytest.MonkeyPatch) -> SetupController:
+    made = host(house, patch)
+    made.inject_session_code(house.link())
+    return made
+
+
+SOURCES = [token_file, pipe, variable, code_word, link, typed, host_with_a_token, host_with_a_code]
+
+
+@pytest.mark.parametrize("begin", SOURCES)
+def test_every_source_ends_with_the_customers_device(
+    begin: Begin,
+    house: Callable[..., House],
+    goes: Callable[..., tuple[Run, Visitor]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made = house()
+    run, _ = goes(begin(made, monkeypatch), made)
+    assert run.result.exit_code == 0
+    assert made.owner() == CUSTOMER
+    assert ("signin.code" in run.places) is (begin is typed)
+    assert not [code for code in run.codes if "-" in code]
+
+
+# ---------------------------------------- × the moment it ends, × what the renewal does
+
+
+def ends(house: House, moment: object) -> None:
+    assert house.servers.cloud is not None
+    if moment is BEFORE:
+        house.servers.cloud.end_tokens()
+    else:
+        house.servers.cloud.behave(token_end=moment, closes_streams_of_dead_tokens=True)
+
+
+def speed_for(moment: object) -> float:
+    """Slow enough that a stream is opened before the device is seen in the list."""
+    return 8 if moment is TokenEnd.STREAM_OPENED else SPEED
+
+
+def nothing_is_lost(run: Run, visitor: Visitor, house: House, moment: object) -> None:
+    """S1-04, a new code, and the rest as if nothing had been. The session is tried once more before a code is
+    asked for: whoever renews it may have been away for a moment.
+    """
+    assert run.result.exit_code == 0
+    assert house.owner() == CUSTOMER
+    assert run.places.count("password") == 1
+    assert {code for code in run.codes if "-" in code} == {"S1-04"}
+    assert 1 <= len(visitor.expired) <= 2
+    for notes in visitor.expired:
+        assert notes[0] == "What you typed is kept."
+        told = " ".join(notes[1:])
+        assert ("may still come online without it" in told) is (moment in AFTER_SEND)
+        assert ("The light shows when it is: slowly fading light blue." in told) is (moment in AFTER_SEND)
+
+
+@pytest.mark.parametrize("moment", [BEFORE, TokenEnd.CLAIM_CODE, *AFTER_SEND])
+def test_a_token_without_a_renewal_ends_and_a_code_is_typed(
+    moment: object,
+    house: Callable[..., House],
+    goes: Callable[..., tuple[Run, Visitor]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made = house(speed=speed_for(moment))
+    controller = token_file(made, monkeypatch)
+    ends(made, moment)
+    nothing_is_lost(*goes(controller, made), made, moment)
+
+
+@pytest.mark.parametrize(
+    ("moment", "how"),
+    [
+        pytest.param(TokenEnd.CLAIM_CODE, None, id="claim code-hangs"),
+        pytest.param(TokenEnd.DEVICE_CONNECTED, None, id="after the send-hangs"),
+        pytest.param(TokenEnd.STREAM_OPENED, None, id="mid-stream-hangs"),
+        pytest.param(TokenEnd.CLAIM_CODE, RUBBISH[0], id="claim code-no session"),
+        pytest.param(TokenEnd.DEVICE_CONNECTED, RUBBISH[1], id="after the send-a web page"),
+        pytest.param(TokenEnd.STREAM_OPENED, RUBBISH[2], id="mid-stream-bytes"),
+    ],
+)
+def test_a_renewal_that_hangs_or_answers_rubbish(
+    moment: object,
+    how: bytes | None,
+    house: Callable[..., House],
+    goes: Callable[..., tuple[Run, Visitor]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(SessionServer.__init__.__kwdefaults__, "timeout", 0.3)
+    monkeypatch.setattr(code_sessions, "RENEW_TRIES", 1)
+    made = house(meddles=True, how=how, speed=speed_for(moment))
+    controller = code_word(made, monkeypatch)
+    ends(made, moment)
+    nothing_is_lost(*goes(controller, made), made, moment)
+
+
+def test_a_link_from_another_program_goes_on_in_the_middle(
+    house: Callable[..., House], goes: Callable[..., tuple[Run, Visitor]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = house()
+    controller = token_file(made, monkeypatch)
+    ends(made, TokenEnd.DEVICE_CONNECTED)
+    run, visitor = goes(controller, made, made.link)
+    nothing_is_lost(run, visitor, made, TokenEnd.DEVICE_CONNECTED)
+    assert "signin.code" not in run.places
