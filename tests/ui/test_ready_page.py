@@ -7,13 +7,17 @@ from pytestqt.qtbot import QtBot
 
 from fakes.seen_texts import texts_in
 from fakes.shown import look
+from setup.facts import account
 from spark_setup.setup import facts as f
 from spark_setup.setup import story
 from spark_setup.setup.places import Place
+from spark_setup.setup.problems import Code, Problem
 from spark_setup.setup.setup import Setup
 from spark_setup.setup.story import Step
 from spark_setup.ui.pages.base import View
 from spark_setup.ui.pages.ready import ReadyPage
+from spark_setup.ui.widgets.marks import State
+from spark_setup.ui.widgets.progress_row import RowWidget
 
 
 def said_of(qtbot: QtBot, fact: f.Fact) -> str:
@@ -45,3 +49,25 @@ def test_what_became_of_an_earlier_run_is_said(qtbot: QtBot, outcome: str, sente
 def test_a_wifi_without_names(qtbot: QtBot, reason: str | None, sentence: str) -> None:
     fact = f.WifiProbed(at=0.5, mode=f.HostMode.NAME_ONLY, reason=reason)
     assert sentence in said_of(qtbot, fact)
+
+
+@pytest.mark.parametrize(
+    ("code", "row"),
+    [
+        (Code.CLAIM_CODE_REFUSED, "ready.account"),
+        (Code.NOT_REMEMBERED, None),
+        (Code.WIFI_OFF, "ready.wifi"),
+    ],
+)
+def test_the_row_that_a_problem_is_about_is_marked(qtbot: QtBot, code: Code, row: str | None) -> None:
+    """S1-05 is about the account, although one is signed in; a folder that cannot be written is no row."""
+    page = ReadyPage(look("en"))
+    qtbot.addWidget(page)
+    setup = Setup()
+    for fact in (f.InternetAnswers(at=0.1, host="x"), account()):
+        setup = story.saw(setup, fact)
+    failed = story.failed(setup, Problem(code))
+    page.show_view(View(failed, Step(Place.READY, asks=True), 1.0, 0.0), entered=True)
+    states = {w.objectName(): w.row.state for w in page.findChildren(RowWidget)}
+    assert [n for n, s in states.items() if s in (State.PROBLEM, State.WARN)] == ([row] if row else [])
+    assert State.RUNNING not in states.values(), "nothing is being checked"

@@ -70,7 +70,7 @@ class Body(Themed, QWidget):
     def apply_theme(self, theme: Theme) -> None:
         """Margins and gaps."""
         super().apply_theme(theme)
-        set_margins(self._column, self, theme.px(28), theme.px(26), theme.px(32), theme.px(20))
+        set_margins(self._column, self, theme.px(28), theme.px(26), theme.px(32), theme.px(10))
         self._column.setSpacing(theme.px(16))
         self._row.setSpacing(theme.px(24))
 

@@ -171,10 +171,10 @@ class ProgressPage(Page):
 
     def light(self, view: View) -> Light | None:
         setup = view.setup
-        if view.step.place is Place.UPDATING:
-            return Light.UPDATING
         if setup.online is not None:
             return Light.ONLINE
+        if view.step.place is Place.UPDATING:
+            return Light.UPDATING
         if setup.sent is None:
             return Light.LISTENING
         return Light.JOINING if setup.internet_back is None or setup.problem is None else None

@@ -8,7 +8,7 @@ from ...core.lights import State as Light
 from ...setup import decisions as d
 from ...setup.facts import HostMode
 from ...setup.places import Place
-from ...setup.problems import Severity
+from ...setup.problems import Code, Severity
 from ...setup.setup import Intent, Setup
 from ...setup.story import Work
 from ..naming import clock_text, own
@@ -167,15 +167,23 @@ class ReadyPage(Page):
         return "device", State.COMING, what, ""
 
 
+_ABOUT = {Code.CLAIM_CODE_REFUSED: "account", Code.NOT_REMEMBERED: ""}
+"""Problems about a row that is in order as far as it goes, or about none."""
+
+
 def _with_problem(rows: list[_Check], setup: Setup) -> list[_Check]:
-    """The first row that is not in order is the one that the open problem is about."""
+    """The open problem is about the first row that is not in order, unless it is known to be another."""
     problem = setup.problem
-    at = next((n for n, row in enumerate(rows) if row[1] in (State.RUNNING, State.COMING)), None)
-    if problem is None or at is None:
+    if problem is None:
         return rows
-    key, _, what, evidence = rows[at]
-    state = State.PROBLEM if problem.severity is Severity.BAD else State.WARN
-    return [*rows[:at], (key, state, what, evidence), *rows[at + 1 :]]
+    first = next((row[0] for row in rows if row[1] in (State.RUNNING, State.COMING)), "")
+    about = _ABOUT.get(problem.code, first)
+    bad = State.PROBLEM if problem.severity is Severity.BAD else State.WARN
+    marked = []
+    for key, state, what, evidence in rows:
+        waiting = State.COMING if state is State.RUNNING else state
+        marked.append((key, bad if key == about else waiting, what, evidence))
+    return marked
 
 
 def _state(fact: object | None) -> State:
