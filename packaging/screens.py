@@ -1,4 +1,4 @@
-"""Pictures of the wizard: `make screens` writes every page state met, light and dark, in each language.
+"""Pictures of the wizard: `make screens` writes every page and every code, light and dark, in each language.
 
     python packaging/screens.py [--out build/screens] [--scenario NAME …] [--language en …] [--scale 1.0]
 
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication
 
 from spark_setup.brand import load
 from spark_setup.core.secrets import Secret
+from spark_setup.setup.problems import Code
 from spark_setup.simulator.demo import Demo
 from spark_setup.simulator.scenarios import SCENARIOS, find
 from spark_setup.ui.autopilot import Answers, Autopilot
@@ -54,7 +55,15 @@ ANSWERS: dict[str, Answers] = {
     "S6-06": Answers(network="Home", password=PASSWORD, led=("L15",), retry=(Answers(),)),
     "S7-01": Answers(network="Home", password=PASSWORD, name="Kitchen"),
 }
-HAPPY_PATH = ("default", "list")
+EVERYTHING = (
+    "default",
+    "list",
+    "five-ghz",
+    "hidden",
+    "by-hand",
+    "permission",
+    *(code.value for code in Code),
+)
 
 
 def main() -> int:
@@ -68,7 +77,7 @@ def main() -> int:
         )
         for scheme in Scheme:
             folder = options.out / f"{language}-{scheme.value}"
-            for name in options.scenario or HAPPY_PATH:
+            for name in options.scenario or EVERYTHING:
                 shoot(application, name, folder, language, scheme, options)
             print(folder)
     return 0

@@ -371,7 +371,7 @@ CASES = (
         [with_demo(lambda demo: demo.let_go(), PRIMARY)],
         (DETAILS,),
     ),
-    Case("S6-05", f"{DEVICE} is installing an update", "", "", "progress.updating", [""]),
+    Case("S6-05", f"{DEVICE} is installing an update", "", "", "progress.updating", [""], speed=60.0),
     Case(
         "S6-06",
         "It is on your Wi-Fi; the way to the service is closed.",
