@@ -161,7 +161,7 @@
   <message>
    <source>Not seen online yet</source>
    <comment>rail.note.not_seen</comment>
-   <translation>Noch nicht online gesehen</translation>
+   <translation>Nicht online gesehen</translation>
   </message>
   <message>
    <source>Needs attention</source>

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QRectF, Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -18,7 +18,9 @@ from spark_setup.ui.problem_words import BESIDE_THE_PAGE
 from spark_setup.ui.rerun import Rerun
 from spark_setup.ui.theme import Scheme
 from spark_setup.ui.widgets.buttons import Button
+from spark_setup.ui.widgets.rail_step import Step as RailStep
 from spark_setup.ui.widgets.rich_label import RichLabel
+from spark_setup.ui.widgets.typeset import plain
 from spark_setup.ui.wizard import SetupWizard
 
 SIZES = {1.0: (720, 460), 1.5: (1024, 560), 2.0: (1024, 520)}
@@ -119,9 +121,9 @@ def footer_faults(wizard: SetupWizard) -> Iterator[str]:
 @pytest.fixture(params=SIZES, ids=lambda scale: f"{scale:.0%}")
 def window(request: pytest.FixtureRequest, qtbot: QtBot) -> Iterator[SetupWizard]:
     """A small window with large German text."""
-    plain = look("de")
-    theme = theme_for(plain.brand, Scheme.LIGHT, request.param, reduced_motion=True)
-    wizard = SetupWizard(Rerun(every_moment()), Look(plain.brand, plain.words, theme))
+    usual = look("de")
+    theme = theme_for(usual.brand, Scheme.LIGHT, request.param, reduced_motion=True)
+    wizard = SetupWizard(Rerun(every_moment()), Look(usual.brand, usual.words, theme))
     qtbot.addWidget(wizard)
     wizard.resize(*SIZES[request.param])
     wizard.show()
@@ -161,3 +163,24 @@ def test_every_place_and_code_is_among_them() -> None:
 def test_right_to_left_fits_as_well(window: SetupWizard) -> None:
     window.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     test_every_page_and_problem_fits(window)
+
+
+def test_no_title_or_note_of_the_rail_is_cut(qtbot: QtBot) -> None:
+    """At the default size; names from outside may be."""
+    wizard = SetupWizard(Rerun(every_moment()), look("de"))
+    qtbot.addWidget(wizard)
+    wizard.resize(wizard.default_size())
+    wizard.show()
+    rerun, cut = wizard.conductor, set()
+    assert isinstance(rerun, Rerun)
+    for number in range(len(rerun.moments)):
+        rerun.at = number
+        rerun.show_moment()
+        wizard.refresh()
+        settle()
+        for step in wizard.rail.findChildren(RailStep):
+            shown = step._blocks(step._text_area(QRectF(step.rect())).width())
+            cut |= {text for block in shown if "…" in (text := plain(block.runs))}
+    wizard.help.end()
+    rerun.cancel()
+    assert cut == set()
