@@ -111,10 +111,11 @@ class Footer(QObject):
         if row is None:
             return 0
         margins, shown, total = row.contentsMargins(), 0, 0
-        for at in range(row.count()):
-            item = row.itemAt(at)
-            widget = item.widget() if item is not None else None
-            if widget is None or widget.isHidden():
+        # No QLayoutItem is asked for: QWizard deletes its row, and the wrapper of an item, which its layout
+        # keeps, would be taken for whatever widget is made at that address next.
+        direct = Qt.FindChildOption.FindDirectChildrenOnly
+        for widget in self._host().findChildren(QWidget, options=direct):
+            if row.indexOf(widget) < 0 or widget.isHidden():
                 continue
             total += self.reason.two_lines() if widget is self.reason else widget.sizeHint().width()
             shown += 1
@@ -212,13 +213,8 @@ class _Reason(RichLabel):
 
 
 def _last_row(grid: QLayout) -> QHBoxLayout | None:
-    found: QHBoxLayout | None = None
-    for at in range(grid.count()):
-        item = grid.itemAt(at)
-        inner = item.layout() if item is not None else None
-        if isinstance(inner, QHBoxLayout):
-            found = inner
-    return found
+    rows = [row for row in grid.children() if isinstance(row, QHBoxLayout)]
+    return rows[-1] if rows else None
 
 
 def _theme_of(wizard: QWizard, primary: QWizard.WizardButton) -> Theme:
