@@ -224,7 +224,8 @@ def fuzz_pages(count: int, seed: int) -> dict[str, int]:
     from PySide6.QtWidgets import QApplication
 
     from spark_setup.brand import load
-    from spark_setup.ui.autopilot import Answers, Autopilot
+    from spark_setup.ui.answers import Answers
+    from spark_setup.ui.autopilot import Autopilot
     from spark_setup.ui.controller import SetupController, options_of
 
     application = QApplication.instance() or QApplication(sys.argv[:1])

@@ -22,7 +22,8 @@ from spark_setup.core.secrets import Secret
 from spark_setup.setup.problems import Code
 from spark_setup.simulator.demo import Demo
 from spark_setup.simulator.scenarios import SCENARIOS, find
-from spark_setup.ui.autopilot import Answers, Autopilot
+from spark_setup.ui.answers import Answers
+from spark_setup.ui.autopilot import Autopilot
 from spark_setup.ui.controller import SetupController, options_of
 from spark_setup.ui.screenshots import Photographer
 from spark_setup.ui.theme import Scheme

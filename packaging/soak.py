@@ -27,7 +27,8 @@ from PySide6.QtWidgets import QApplication
 from spark_setup.brand import load
 from spark_setup.simulator.demo import Demo
 from spark_setup.simulator.scenarios import find
-from spark_setup.ui.autopilot import Autopilot, read_answers
+from spark_setup.ui.answers import read_answers
+from spark_setup.ui.autopilot import Autopilot
 from spark_setup.ui.controller import SetupController, options_of
 
 WARM_UP = 20

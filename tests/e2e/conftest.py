@@ -18,7 +18,8 @@ from spark_setup.setup.services import Services
 from spark_setup.simulator.demo import Demo
 from spark_setup.simulator.scenarios import Scenario, find
 from spark_setup.simulator.serve import Servers
-from spark_setup.ui.autopilot import Answers, Autopilot
+from spark_setup.ui.answers import Answers
+from spark_setup.ui.autopilot import Autopilot
 from spark_setup.ui.controller import SetupController, options_of
 from spark_setup.ui.wizard import SetupWizard
 

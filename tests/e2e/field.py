@@ -14,7 +14,8 @@ from spark_setup.core.clock import Clock
 from spark_setup.core.secrets import Secret
 from spark_setup.setup.production import Target, production
 from spark_setup.setup.services import Services
-from spark_setup.ui.autopilot import Answers, Autopilot
+from spark_setup.ui.answers import Answers
+from spark_setup.ui.autopilot import Autopilot
 from spark_setup.ui.wizard import SetupWizard
 
 from .conftest import Run

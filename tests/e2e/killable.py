@@ -35,7 +35,8 @@ from spark_setup.setup.setup import Setup
 from spark_setup.simulator.air import standard_air
 from spark_setup.simulator.demo import LOOPBACK
 from spark_setup.simulator.radio import DeviceAddresses, SimulatedRadio
-from spark_setup.ui.autopilot import Answers, Autopilot
+from spark_setup.ui.answers import Answers
+from spark_setup.ui.autopilot import Autopilot
 from spark_setup.ui.controller import SetupController, options_of
 
 PASSWORD, OTHER_PASSWORD = "correct horse 9", "another one 7"

@@ -9,7 +9,8 @@ from spark_setup.setup.places import Place
 from spark_setup.setup.result import Outcome
 from spark_setup.simulator.demo import Demo
 from spark_setup.simulator.scenarios import SECOND_ID, find
-from spark_setup.ui.autopilot import Answers, Autopilot
+from spark_setup.ui.answers import Answers
+from spark_setup.ui.autopilot import Autopilot
 from spark_setup.ui.pages.password import PasswordPage
 from spark_setup.ui.wizard import SetupWizard
 

@@ -24,7 +24,8 @@ from spark_setup.brand import load
 from spark_setup.setup.places import Place
 from spark_setup.setup.result import Outcome, SetupResult
 from spark_setup.simulator.demo import Demo
-from spark_setup.ui.autopilot import Answers, Autopilot
+from spark_setup.ui.answers import Answers
+from spark_setup.ui.autopilot import Autopilot
 from spark_setup.ui.controller import AlreadyRunning, SetupController
 from spark_setup.ui.wizard import SetupWizard
 

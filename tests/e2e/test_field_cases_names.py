@@ -17,7 +17,7 @@ from fakes.field_device import HOME, FieldDevice
 from fakes.seen_texts import Text, texts_in
 from spark_setup.cloud.sessions import answer_from
 from spark_setup.core.secrets import Secret
-from spark_setup.ui.autopilot import Answers
+from spark_setup.ui.answers import Answers
 from spark_setup.ui.pages.hidden import HiddenPage
 from spark_setup.ui.pages.network import NetworkPage
 from spark_setup.ui.wizard import SetupWizard

@@ -17,7 +17,8 @@ from spark_setup.setup.setup import Options, Setup
 from spark_setup.simulator.air import AirNetwork, SimulatedAir
 from spark_setup.simulator.demo import Demo
 from spark_setup.simulator.scenarios import find
-from spark_setup.ui.autopilot import Answers, Autopilot
+from spark_setup.ui.answers import Answers
+from spark_setup.ui.autopilot import Autopilot
 from spark_setup.ui.pages.network import NetworkPage
 from spark_setup.ui.widgets.marks import State
 from spark_setup.ui.widgets.progress_row import RowWidget

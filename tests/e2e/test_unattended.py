@@ -16,7 +16,7 @@ from spark_setup.launch.given import Given
 from spark_setup.launch.services import services_for
 from spark_setup.setup.result import Outcome
 from spark_setup.simulator.demo import Demo
-from spark_setup.ui.autopilot import Answers, read_answers
+from spark_setup.ui.answers import Answers, read_answers
 
 from .conftest import Run, answers
 

@@ -15,7 +15,7 @@ from .options import WizardOptions
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from ..ui.autopilot import Answers
+    from ..ui.answers import Answers
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def make_folder(folder: Path | None) -> None:
 def answers_of(options: WizardOptions) -> Answers | None:
     if options.unattended is None:
         return None
-    from ..ui.autopilot import AnswersError, read_answers
+    from ..ui.answers import AnswersError, read_answers
 
     try:
         return read_answers(options.unattended)

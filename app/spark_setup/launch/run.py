@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ..setup.journal import Journal
     from ..setup.result import SetupResult
     from ..setup.services import Services
-    from ..ui.autopilot import Answers
+    from ..ui.answers import Answers
     from ..ui.controller import SetupController
 
 _log = logging.getLogger(__name__)

@@ -31,7 +31,7 @@ from .cloud_behaviour import (
 from .cloud_behaviour import Fault as CloudFault
 from .consent import ConsentBehaviour
 from .persona import Persona
-from .radio import RadioBehaviour
+from .radio_behaviour import RadioBehaviour
 
 SECOND_ID = "3b0021001747353236343044"
 
