@@ -49,6 +49,7 @@ class ReplayWizard(SetupWizard):
             try:
                 self.refresh()
             except Exception:
+                # A report is foreign data: whatever drawing it raises is its fault, and said in one line.
                 _log.exception("page %d of the report", at + 1)
                 return at + 1
         return None
