@@ -2039,6 +2039,16 @@
    <translation>Füllen Sie alle drei Felder aus</translation>
   </message>
   <message>
+   <source>Tick the box to go on</source>
+   <comment>signin.create.tick</comment>
+   <translation>Setzen Sie zuerst das Häkchen</translation>
+  </message>
+  <message>
+   <source>Tick the boxes to go on</source>
+   <comment>signin.create.tick.plural</comment>
+   <translation>Setzen Sie zuerst alle Häkchen</translation>
+  </message>
+  <message>
    <source>With an account you agree to the terms of {brand}.</source>
    <comment>signin.create.agree</comment>
    <translation>Mit dem Konto stimmen Sie den Bedingungen von {brand} zu.</translation>

@@ -331,3 +331,26 @@ def test_terms_and_privacy_are_one_click_away(at: At, monkeypatch: pytest.Monkey
     person.presses("signin.create.terms")
     person.presses("signin.create.privacy")
     assert opened == ["https://northwind.example/terms", "https://northwind.example/privacy"]
+
+
+def test_what_the_brand_wants_agreed_to_is_ticked_first(at: At) -> None:
+    sentences = ["I agree to the terms & conditions of Northwind.", "I am 16 or older."]
+    person, servers = at(f'[auth]\nstart_with = "signup"\nagree = {sentences}')
+    person.comes_to(Place.SIGNIN_CREATE)
+    person.types(
+        signin__create__email="new@example.com",
+        signin__create__password=PASSWORD,
+        signin__create__again=PASSWORD,
+    )
+    boxes = [person.button(f"signin.create.agree.{n}") for n in range(2)]
+    assert [box.accessibleName() for box in boxes] == sentences
+    for box in boxes:
+        assert not box.isChecked()
+        assert not person.button("frame.primary").isEnabled()
+        box.click()
+    person.wizard.set_language("de")
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert person.button("signin.create.agree.1").isChecked()
+    person.presses()
+    assert person.lets_it_run(answers()).outcome is Outcome.SUCCESS
+    assert owner(servers) == "new@example.com"

@@ -106,6 +106,7 @@ class Auth:
     allow_skip: bool
     show_log_out: bool
     show_terms: bool
+    agree: tuple[str, ...]
     client_id: str
     creation_client_id: str | None
     creation_client_secret: Secret | None

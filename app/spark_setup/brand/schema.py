@@ -145,6 +145,12 @@ _AUTH = (
         "disableLogOutOption (reversed)",
     ),
     Key("auth.show_terms", _B, True, "The sentence about terms and privacy.", "show_sign_up_page_fine_print"),
+    Key(
+        "auth.agree",
+        Kind.TEXTS,
+        (),
+        "Check boxes of *Create your account*, all to be ticked. Ticks are kept nowhere: no newsletters.",
+    ),
     Key("auth.client_id", _T, "particle", "OAuth client for signing in.", "oAuthClientId"),
     Key(
         "auth.creation_client_id",

@@ -50,6 +50,8 @@ SIGNIN: dict[str, str] = {
     "signin.create.short": "At least 8 characters",
     "signin.create.different": "The two passwords are not the same",
     "signin.create.reason": "Fill in all three fields",
+    "signin.create.tick": "Tick the box to go on",
+    "signin.create.tick.plural": "Tick the boxes to go on",
     "signin.create.agree": "With an account you agree to the terms of {brand}.",
     "signin.create.terms": "Terms",
     "signin.create.privacy": "Privacy",

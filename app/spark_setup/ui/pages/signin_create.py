@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from ...setup import decisions as d
 from ...setup.facts import Refused
 from ...setup.places import Place
+from ..widgets.checks import CheckBox
 from ..widgets.links import Links
 from ..widgets.notes import Note, Notes
 from .account import AccountPage
@@ -35,15 +36,24 @@ class CreatePage(AccountPage):
         ):
             if url is not None and brand.auth.show_terms:
                 self.links.add(name, w(key)).clicked.connect(lambda _=False, url=url: open_page(url))
-        if brand.links.terms is not None and brand.auth.show_terms:
+        self.agree = [self._box(n, sentence) for n, sentence in enumerate(brand.auth.agree)]
+        if brand.links.terms is not None and brand.auth.show_terms and not self.agree:
             self.terms.set([Note("info", w("signin.create.agree"), quiet=True)])
         self.have = self.links.add("signin.create.have", w("signin.create.have"))
         self.have.clicked.connect(lambda: self.go_to(Place.SIGNIN, self.email))
         self.skip = self.links.add("signin.create.skip", w("signin.skip"))
         self.question = SkipQuestion(self)
         self.skip.clicked.connect(self.question.toggle)
-        for widget in (self.email, self.password, self.again, self.terms, self.links, self.question):
+        fields = (self.email, self.password, self.again)
+        for widget in (*fields, *self.agree, self.terms, self.links, self.question):
             self.column.addWidget(widget)
+
+    def _box(self, number: int, sentence: str) -> CheckBox:
+        box = CheckBox(self.look.theme, sentence.replace("&", "&&"), wraps=True)
+        box.setObjectName(f"signin.create.agree.{number}")
+        box.setAccessibleName(sentence)
+        box.toggled.connect(lambda _on: self.redraw.emit())
+        return box
 
     def entered(self, view: View) -> None:
         self.take_address(view, self.email)
@@ -67,6 +77,8 @@ class CreatePage(AccountPage):
     def primary(self, view: View) -> Act | None:
         full = bool(self.email.text() and self.password.text() and self.again.text())
         reason = "" if full else self.words("signin.create.reason")
+        if full and not all(box.isChecked() for box in self.agree):
+            reason = self.words("signin.create.tick", len(self.agree))
         if self.busy(view):
             reason = self.words("signin.create.busy")
         return Act(

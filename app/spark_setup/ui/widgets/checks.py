@@ -13,23 +13,43 @@ from spark_setup.ui import icons
 from spark_setup.ui.theme import Theme, Themed, Type
 
 _MARK, _GAP = 18, 10
+_WRAP = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextShowMnemonic
 
 
 class CheckBox(Themed, QCheckBox):
     """On or off."""
 
-    def __init__(self, theme: Theme, text: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, text: str = "", parent: QWidget | None = None, *, wraps: bool = False
+    ) -> None:
+        """`wraps`: a sentence, which takes the lines it needs."""
         super().__init__(text, parent)
         self.theme = theme
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._wraps = wraps
+        # Fixed would be one line high, whatever the width.
+        upwards = QSizePolicy.Policy.Minimum if wraps else QSizePolicy.Policy.Fixed
+        policy = QSizePolicy(QSizePolicy.Policy.Maximum, upwards)
+        policy.setHeightForWidth(wraps)
+        self.setSizePolicy(policy)
 
     def sizeHint(self) -> QSize:
         """Mark and text."""
         return _size(self, self.theme)
 
     def minimumSizeHint(self) -> QSize:
-        """The same: a text is never cut."""
-        return self.sizeHint()
+        """The same: a text is never cut. One that wraps may be narrow."""
+        size = self.sizeHint()
+        return QSize(min(size.width(), self.theme.px(200)), size.height()) if self._wraps else size
+
+    def hasHeightForWidth(self) -> bool:
+        """Where it wraps."""
+        return self._wraps
+
+    def heightForWidth(self, width: int) -> int:
+        """As many lines as it needs."""
+        room = width - self.theme.size(_MARK) - self.theme.px(_GAP) - 2 * 4
+        text = self.fontMetrics().boundingRect(QRect(0, 0, room, 10_000), int(_WRAP), self.text())
+        return max(self.theme.size(_MARK), text.height()) + 2 * 4
 
     def hitButton(self, pos: QPoint) -> bool:
         """The text belongs to it."""
@@ -116,5 +136,5 @@ def _paint_text(button: QAbstractButton, theme: Theme, painter: QPainter, side: 
     c = theme.colours
     painter.setPen(c.text if button.isEnabled() else c.text_disabled)
     side_flag = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
-    flags = side_flag | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextShowMnemonic
+    flags = side_flag | Qt.AlignmentFlag.AlignVCenter | _WRAP
     painter.drawText(area, int(flags), button.text())
