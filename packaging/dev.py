@@ -270,7 +270,7 @@ def demo(arguments: Sequence[str]) -> None:
 def test(arguments: Sequence[str]) -> None:
     """The whole suite, or what the arguments choose."""
     venv()
-    workers = str(min(4, os.cpu_count() or 1))
+    workers = str(min(8, 3 * (os.cpu_count() or 1)))  # tests mostly wait: for a server, a process, a thread
     spread = [] if "-n" in arguments else ["-n", workers, "--dist", "worksteal"]
     run([venv_python(), "-m", "pytest", *spread, *arguments])
 
