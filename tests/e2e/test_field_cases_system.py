@@ -68,8 +68,16 @@ def test_h07_a_refusal_without_console_is_still_a_refusal(bench: Bench) -> None:
     wanted = bench.arguments()[len(PROGRAM) :]
     command = [sys.executable, "-c", AS_WITHOUT_CONSOLE, "spark-setup", *wanted]
     assert bench.end(subprocess.Popen(command, **bench.pipes())).code == 2
-    help_wanted = [sys.executable, "-c", AS_WITHOUT_CONSOLE, "spark-setup", "--help"]
-    assert bench.end(subprocess.Popen(help_wanted, **bench.pipes())).code == 0
+    for word in ("--help", "--version"):
+        asked = [sys.executable, "-c", AS_WITHOUT_CONSOLE, "spark-setup", word]
+        assert bench.end(subprocess.Popen(asked, **bench.pipes())).code == 0
+
+
+@posix
+@pytest.mark.parametrize("word", ["--help", "--version"])
+def test_h07_help_that_nobody_reads(bench: Bench, word: str) -> None:
+    command = f"exec {shlex.join([*PROGRAM, word])} > /dev/full"
+    assert bench.end(subprocess.Popen(command, shell=True, **bench.pipes())).code == 0
 
 
 @posix

@@ -137,8 +137,8 @@ class Bench:
 
 
 def environment(changes: Mapping[str, str | None] | None = None) -> dict[str, str]:
-    """This process's environment with some of it changed."""
-    env = dict(os.environ)
+    """This process's environment with some of it changed, and none of what changes Python's streams."""
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
     for name, value in (changes or {}).items():
         if value is None:
             env.pop(name, None)

@@ -57,6 +57,7 @@ def test_by_name(load_module: Any, item: str, stays: bool) -> None:
     assert load_module("icu").wanted(item, ("en", "de")) is stays
 
 
+@needs("readelf")
 def test_another_library_is_refused(load_module: Any, tmp_path: Path) -> None:
     if not sys.platform.startswith("linux"):
         pytest.skip("of Linux")

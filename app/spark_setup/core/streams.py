@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import TextIO
 
 
 def hold_descriptors() -> tuple[int, ...]:
@@ -27,7 +28,11 @@ def hold_descriptors() -> tuple[int, ...]:
 
 
 def write_line(text: str) -> bool:
-    """`text` and a line end to stdout, flushed. False if there is no stdout or nobody reads it."""
+    """`text` and a line end to stdout, flushed. False if there is no stdout or nobody reads it.
+
+    What then waits in the stream's buffer goes to the null device: Python flushes once more at its end, and
+    would turn the exit code into 120.
+    """
     stream = sys.stdout
     if stream is None or stream.closed:
         return False
@@ -39,5 +44,16 @@ def write_line(text: str) -> bool:
             stream.write(text.encode(code_page, "backslashreplace").decode(code_page) + "\n")
         stream.flush()
     except (OSError, ValueError):
+        _pour_away(stream)
         return False
     return True
+
+
+def _pour_away(stream: TextIO) -> None:
+    try:
+        number = stream.fileno()
+    except (OSError, ValueError):  # no descriptor of its own: nothing is written at the end
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, number)
+    os.close(nowhere)

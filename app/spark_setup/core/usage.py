@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import NoReturn
 
+from .streams import write_line
+
 
 class UsageError(Exception):
     """Wrong usage, in one sentence; ends with exit code 2."""
@@ -16,6 +18,10 @@ class OptionParser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Raise `UsageError` instead of printing and exiting."""
         raise UsageError(f"{message} ({self.prog} --help lists the options)")
+
+    def _print_message(self, message: str, file: object = None) -> None:
+        """Help and version, to a stdout that may be missing or full. Argparse alone fails up to 3.11.4."""
+        write_line(message.rstrip("\n"))
 
 
 def speed(text: str) -> float:
