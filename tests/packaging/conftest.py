@@ -12,6 +12,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "resources" / "brand" / "brand.toml"
@@ -53,6 +54,11 @@ def needs(*programs: str) -> pytest.MarkDecorator:
     return pytest.mark.skipif(
         bool(missing), reason=f"{', '.join(missing)} is not installed (make package-test)"
     )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_application(qapp: QApplication) -> None:
+    """Before the icons are drawn: they would make one of Qt's smaller kinds, which later tests refuse."""
 
 
 @pytest.fixture(scope="session")
