@@ -20,6 +20,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from fakes.nobody import dead_port
 from spark_setup.core.cancel import CancelToken
 
 TOKEN_TEXT = "0123456789abcdef0123456789abcdef01234567"
@@ -206,11 +207,10 @@ def make_server() -> Iterator[Callable[..., Server]]:
         server.stop()
 
 
-@pytest.fixture
-def dead_port() -> int:
-    """A loopback port where nobody listens."""
-    with socket.create_server(("127.0.0.1", 0)) as sock:
-        return int(sock.getsockname()[1])
+@pytest.fixture(name="dead_port")
+def _dead_port() -> Iterator[int]:
+    with dead_port() as port:
+        yield port
 
 
 class Authority:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import socket
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,7 @@ from fakes.field_bench import Bench
 from fakes.field_cloud import FieldCloud, Manners
 from fakes.field_device import FieldDevice
 from fakes.field_socks import FieldSocks
+from fakes.nobody import dead_port
 from fakes.seen_texts import texts_in
 from spark_setup.simulator.demo import Demo
 from spark_setup.ui.wizard import SetupWizard
@@ -54,12 +54,10 @@ def test_h04_a_silent_stream_does_not_stop_the_setup(tmp_path: Path) -> None:
 # ---------------------------------------- H05
 
 
-@pytest.fixture
-def nobody() -> int:
-    """A port on which nobody listens."""
-    with socket.socket() as sock:
-        sock.bind(("127.0.0.1", 0))
-        return int(sock.getsockname()[1])
+@pytest.fixture(name="dead_port")
+def _dead_port() -> Iterator[int]:
+    with dead_port() as port:
+        yield port
 
 
 @pytest.mark.parametrize(
@@ -71,20 +69,20 @@ def test_h05_a_proxy_that_is_not_there_is_named(
     reached: Reached,
     wizard: Callable[..., Run],
     monkeypatch: pytest.MonkeyPatch,
-    nobody: int,
+    dead_port: int,
     setting: str,
 ) -> None:
-    monkeypatch.setenv("ALL_PROXY", setting.format(nobody))
+    monkeypatch.setenv("ALL_PROXY", setting.format(dead_port))
     words = _words_of("S1-02", wizard, reached(device, cloud))
-    assert f"127.0.0.1:{nobody}" in words
+    assert f"127.0.0.1:{dead_port}" in words
     for wrong in ("password", "session", "no internet", "geheim"):
         assert wrong not in words.lower()
     assert cloud.requests == []
 
 
 @pytest.mark.parametrize(("name", "scheme"), [("ALL_PROXY", "socks5"), ("all_proxy", "socks")])
-def test_h05_in_a_process_of_its_own(bench: Bench, nobody: int, name: str, scheme: str) -> None:
-    ended = bench.run(env={name: f"{scheme}://127.0.0.1:{nobody}"}, speed=None)
+def test_h05_in_a_process_of_its_own(bench: Bench, dead_port: int, name: str, scheme: str) -> None:
+    ended = bench.run(env={name: f"{scheme}://127.0.0.1:{dead_port}"}, speed=None)
     assert ended.code == 1
     assert ended.result["problem"] == "S1-02"
     assert ended.seconds < 15
@@ -105,10 +103,10 @@ def test_h05_the_demo_needs_no_proxy(
     demo: Callable[..., Demo],
     wizard: Callable[..., Run],
     monkeypatch: pytest.MonkeyPatch,
-    nobody: int,
+    dead_port: int,
     name: str,
 ) -> None:
-    monkeypatch.setenv(name, f"http://127.0.0.1:{nobody}")
+    monkeypatch.setenv(name, f"http://127.0.0.1:{dead_port}")
     assert wizard(demo().services()).result.exit_code == 0
 
 

@@ -220,9 +220,10 @@ def test_without_the_extra_it_says_what_to_install(sqlite: Secret) -> None:
 
 def test_several_workers_by_one_command(start: Start, sqlite: Secret, tmp_path: Path) -> None:
     """uvicorn's own workers: they read the file again, and all serve one database."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    probe = socket.socket()  # kept: nobody else gets its port
+    probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    probe.bind(("127.0.0.1", 0))
+    port = probe.getsockname()[1]
     start(sqlite, "--check").popen.wait(30)
     config = (tmp_path / "vendor.toml").read_text().replace("port = 0", f"port = {port}\nworkers = 2")
     (tmp_path / "workers.toml").write_text(config)
@@ -248,3 +249,4 @@ def test_several_workers_by_one_command(start: Start, sqlite: Secret, tmp_path: 
         assert post(url + "/session", {"code": code})[1]["error"] == "code_used"
     finally:
         process.end()
+        probe.close()
