@@ -237,10 +237,8 @@ def test_h03_foreign_text_is_shown_as_it_was_sent(
         seen.setdefault(f"{window.conductor.step.place.value} {problem}".strip(), []).extend(texts_in(window))
 
     networks = ({**HOME, "ssid": ssid}, HOME)
-    with FieldDevice(networks, returns_after_s=0.6) as device, FieldCloud(device) as cloud:
-        cloud.manners = replace(
-            cloud.manners, name=lamp, listed_after_s=1.0, rename=(400, {"error": refusal})
-        )
+    with FieldDevice(networks, returns=True) as device, FieldCloud(device) as cloud:
+        cloud.manners = replace(cloud.manners, name=lamp, rename=(400, {"error": refusal}))
         said = answers(network=ssid, password="not this one", name="<i>New</i>", retry=(answers(),))
         said = replace(said, retry=(Answers(password=Secret(PASSWORD)),))
         run = watched(wizard, reached(device, cloud), said, look)

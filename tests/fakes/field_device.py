@@ -37,17 +37,18 @@ class FieldDevice:
         networks: Sequence[Mapping[str, object]] = (HOME,),
         *,
         silent_at: str = "",
-        returns_after_s: float = 0.0,
+        returns: bool = False,
         silent_after_connect: bool = False,
     ) -> None:
-        """`returns_after_s`: after its first `connect-ap` it is away for so long, and then back: it could not
-        join."""
-        self.networks, self.silent_at, self.returns_after_s = list(networks), silent_at, returns_after_s
+        """`returns`: after its first `connect-ap` it is away until it was looked for in vain once, and then back:
+        it could not join."""
+        self.networks, self.silent_at, self._returns = list(networks), silent_at, returns
         self._mutes, self._mute = silent_after_connect, False
         self.requests: list[bytes] = []
         self.heard = threading.Condition()
         self.connected_at: float | None = None
-        """When `connect-ap` came (monotonic)."""
+        """When the `connect-ap` came that made it join (monotonic)."""
+        self._away = False
         self._over = threading.Event()
         self._open: list[socket.socket] = []
         self._listener = socket.create_server(("127.0.0.1", 0))
@@ -77,12 +78,6 @@ class FieldDevice:
         self.stop()
 
     # ------------------------------------------------------------------ what it knows
-
-    @property
-    def away(self) -> bool:
-        """Whether it left setup mode for a while."""
-        since = self.connected_at
-        return since is not None and 0.05 < time.monotonic() - since < self.returns_after_s
 
     @property
     def commands(self) -> list[str]:
@@ -135,12 +130,15 @@ class FieldDevice:
             name = request.split(b"\n")[0].decode("ascii", "backslashreplace")
             with self.heard:
                 self.requests.append(request)
-                if name == "connect-ap":
+                missed, self._away = self._away, False
+                if name == "connect-ap" and self._returns:
+                    self._returns, self._away = False, True
+                elif name == "connect-ap":
                     self.connected_at = self.connected_at or time.monotonic()
                 silent = self.silent_at in (name, "*") or (self._mute and name != "connect-ap")
                 self._mute = self._mute or (self._mutes and name == "connect-ap")
                 self.heard.notify_all()
-            if self.away:
+            if missed:
                 return
             if silent:
                 self._over.wait()
