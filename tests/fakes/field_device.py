@@ -40,7 +40,7 @@ class FieldDevice:
         returns: bool = False,
         silent_after_connect: bool = False,
     ) -> None:
-        """`returns`: after its first `connect-ap` it is away until it was looked for in vain once, and then back:
+        """`returns`: after its first `connect-ap` it is away until somebody looked in vain, and then back:
         it could not join."""
         self.networks, self.silent_at, self._returns = list(networks), silent_at, returns
         self._mutes, self._mute = silent_after_connect, False
