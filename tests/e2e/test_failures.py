@@ -456,7 +456,7 @@ def test_code(case: Case, demo: Start, wizard: Wizard, embedded: Brand, tmp_path
     brand = embedded if case.code == "S1-04" else None
     run, visitor = visit(wizard, running, case.said, presses, brand)
     readings = of_code(visitor, case.code)
-    assert readings, f"{case.code} did not come up: {run.places}"
+    assert readings, f"{case.code} did not come up: {run.places} {run.codes}"
     first = readings[0]
     assert (first.title or first.heading) == case.title
     assert case.cause in first.cause

@@ -392,7 +392,7 @@ def test_a_renewal_that_hangs_or_answers_rubbish(
     goes: Callable[..., tuple[Run, Visitor]],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setitem(SessionServer.__init__.__kwdefaults__, "timeout", 0.3)
+    monkeypatch.setitem(SessionServer.__init__.__kwdefaults__, "timeout", 0.6)
     monkeypatch.setattr(code_sessions, "RENEW_TRIES", 1)
     made = house(meddles=True, how=how, speed=speed_for(moment))
     controller = code_word(made, monkeypatch)

@@ -6,6 +6,7 @@ import socket
 import threading
 from collections import defaultdict
 from collections.abc import Callable
+from dataclasses import replace
 
 from spark_setup.core.cancel import CancelToken
 from spark_setup.core.clock import Clock
@@ -45,6 +46,8 @@ class FakeWifi:
         self.history: list[str] = []
         self.joined: bytes | None = None
         self.lost = False
+        self.stays = True
+        """False: it went back to its own network, and the system has not told of it yet."""
         self.left_behind: Recovery | None = None
         self.stranded = False
         """On a device's network that nobody joined here."""
@@ -105,7 +108,9 @@ class FakeWifi:
 
     def probe(self) -> Capability:
         self._hear("probe")
-        return self.capability
+        if self.joined is None or not self.stays:
+            return self.capability
+        return replace(self.capability, own_network=OwnNetwork(self.joined, readable(self.joined), "2.4"))
 
     def request_permission(self) -> PermissionState:
         assert threading.current_thread() is threading.main_thread()

@@ -270,6 +270,16 @@ def test_why_the_device_is_silent(around: Around, reason: DeviceReason, code: st
     assert setup.joined is None, "the next try joins again"
 
 
+def test_computer_that_went_back_before_its_system_told_of_it() -> None:
+    """S2-11 and not S2-09: the sockets fail first, the event comes later."""
+    house = House()
+    assert house.wifi is not None
+    house.wifi.stays = False
+    house.device.troubles["device_id"] = [softap_error(DeviceReason.CLOSED)] * 6
+    _, problem = house.run(Work.JOIN, consented(house))
+    assert code_of(problem) == "S2-11"
+
+
 def test_joining_twice_joins_once() -> None:
     house = House()
     assert house.wifi is not None

@@ -186,7 +186,7 @@ def _silent(setup: Setup, services: Services, error: SoftApError) -> Problem:
     around, wifi = services.around(), services.wifi
     if error.reason is DeviceReason.NO_ROUTE and around.local_network_denied:
         return Problem(Code.NETWORK_PERMISSION, error.reason.value)
-    if wifi is not None and went_back(wifi):
+    if wifi is not None and went_back(wifi, network_to_join(setup)):
         problem = Problem(Code.WENT_BACK, error.reason.value)
     elif around.vpn:
         problem = Problem(Code.NO_ANSWER_VPN, error.reason.value, {"name": around.vpn})
@@ -197,15 +197,18 @@ def _silent(setup: Setup, services: Services, error: SoftApError) -> Problem:
     return _here(setup, problem)
 
 
-def went_back(wifi: Wifi) -> bool:
-    """Whether this computer left the device's network for its own one, as far as its system tells."""
-    if not is_link_lost(wifi):
-        return False
+def went_back(wifi: Wifi, ssid: bytes | None) -> bool:
+    """Whether this computer left the device's network `ssid` for its own one, as far as its system tells.
+
+    The sockets can fail before the system has told of the loss: then the name of the network decides.
+    """
     try:
         own = wifi.probe().own_network
     except WifiError:
         return False
-    return own.ssid is not None or own.label is not None
+    if is_link_lost(wifi):
+        return own.ssid is not None or own.label is not None
+    return ssid is not None and own.ssid is not None and own.ssid != ssid
 
 
 def meet(setup: Setup, services: Services, report: Report, answer: DeviceId) -> None:
@@ -269,7 +272,8 @@ def inspect(setup: Setup, services: Services, report: Report, cancel: CancelToke
             setup = observe(setup, seen)
     except SoftApError as error:
         report(LinkLost(at=clock.now()))
-        if services.wifi is not None and went_back(services.wifi) and not joined_again(setup):
+        wifi = services.wifi
+        if wifi is not None and went_back(wifi, network_to_join(setup)) and not joined_again(setup):
             report(TriedAgain(at=clock.now(), what=AGAIN, number=2, limit=2))
             return
         raise SetupFailed(_silent(setup, services, error)) from None
