@@ -362,8 +362,8 @@ def network(theme: Theme, language: str) -> QWidget:
         ),
         chosen="a",
     )
-    frame.content.addWidget(listed)
-    frame.content.addStretch(1)
+    frame.content.addWidget(listed, 1)
+    frame.content.addStretch()
     if language == "de":
         listed.choose("")
         frame.setProperty("gallery.focus", "network.list.view")

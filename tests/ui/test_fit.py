@@ -184,3 +184,24 @@ def test_no_title_or_note_of_the_rail_is_cut(qtbot: QtBot) -> None:
     wizard.help.end()
     rerun.cancel()
     assert cut == set()
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_nothing_scrolls_in_the_default_window(qtbot: QtBot, language: str) -> None:
+    wizard = SetupWizard(Rerun(every_moment()), look(language))
+    qtbot.addWidget(wizard)
+    wizard.resize(wizard.default_size())
+    wizard.show()
+    rerun, scrolling = wizard.conductor, {}
+    assert isinstance(rerun, Rerun)
+    for number, moment in enumerate(rerun.moments):
+        rerun.at = number
+        rerun.show_moment()
+        wizard.refresh()
+        settle()
+        too_much = wizard.body.area.verticalScrollBar().maximum()
+        if too_much:
+            scrolling[f"{moment.step.place.value} {moment.code}"] = too_much
+    wizard.help.end()
+    rerun.cancel()
+    assert scrolling == {}

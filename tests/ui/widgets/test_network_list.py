@@ -6,12 +6,12 @@ import pytest
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt
 from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtTest import QSignalSpy
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from fakes.seen import Show, accessible, ink
 from spark_setup.ui.theme import Scheme, Theme, dress
-from spark_setup.ui.widgets.network_list import NetworkList
+from spark_setup.ui.widgets.network_list import ADD_KEY, NetworkList
 from spark_setup.ui.widgets.network_rows import NetworkRow, RowKind
 
 SAME = "Probably the same router as Home-5G"
@@ -176,16 +176,43 @@ def test_a_name_is_text(networks: NetworkList) -> None:
     assert networks.view.rows.data(index) == "<b>Wang</b>"
 
 
-def test_the_list_is_as_high_as_its_rows_and_scrolls_when_there_is_less(show: Show, theme: Theme) -> None:
+def _below_a_heading(listed: NetworkList) -> QWidget:
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.addWidget(QLabel("Heading"))
+    column.addWidget(listed, 1)
+    column.addStretch()
+    page.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+    return page
+
+
+def test_a_long_list_takes_what_is_left_and_scrolls(show: Show, theme: Theme) -> None:
     crowd = NetworkList(theme)
     crowd.set_rows([NetworkRow(str(n), f"Network {n}", bars=1) for n in range(60)], add="Add")
-    window = show(crowd, theme=theme, height=300)
-    assert window.height() == 300
+    page = _below_a_heading(crowd)
+    page.setMinimumHeight(400)
+    window = show(page, theme=theme, height=500)
+    assert window.height() == 500
     assert crowd.view.verticalScrollBar().maximum() > 0
+    assert crowd.height() > 300
+
+
+def test_a_short_list_is_as_high_as_its_rows(show: Show, theme: Theme) -> None:
     few = NetworkList(theme)
-    few.set_rows(USABLE, add="Add")
-    show(few, theme=theme, height=600)
+    long = NetworkRow("z", "Wrapped", note="Probably the same router as " + "W " * 60, bars=1)
+    few.set_rows([*USABLE, long], add="Add")
+    page = _below_a_heading(few)
+    page.setMinimumHeight(600)
+    show(page, theme=theme, height=700)
+    last = few.view.visualRect(few.view.rows.index_of(ADD_KEY))
     assert few.view.verticalScrollBar().maximum() == 0
+    assert few.view.viewport().height() == last.bottom() + 1
+
+
+def test_a_page_that_scrolls_is_asked_for_four_rows(theme: Theme) -> None:
+    crowd = NetworkList(theme)
+    crowd.set_rows([NetworkRow(str(n), f"Network {n}", bars=1) for n in range(60)], add="Add")
+    assert theme.size(36) * 4 <= crowd.sizeHint().height() < theme.size(36) * 6
 
 
 @pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])

@@ -51,10 +51,9 @@ class NetworkPage(Page):
         self.open_note = Notes(theme)
         self.column.setSpacing(theme.px(8))
         self.column.addLayout(head)
-        self.column.addWidget(self.networks, 100)
+        self.column.addWidget(self.networks, 1)
         self.column.addWidget(self.open_note)
-        # What a short list leaves stands below it; a long list gets all there is but a hundredth.
-        self.column.addStretch(1)
+        self.column.addStretch()
         self._refreshing = False
 
     # ------------------------------------------------------------------ drawing

@@ -9,8 +9,8 @@
 
 Arrows go through all rows; on a network they also choose it, as in a group of radio buttons. Rows that cannot
 be used are reached, so that their reason is read, but never chosen, and the choice stays where it was.
-Letters look for a name. New rows keep choice, focus and scroll place. The list is as high as its rows, and
-scrolls when there is less.
+Letters look for a name. New rows keep choice, focus and scroll place. The list asks for four rows, takes what
+room is left up to the height of all its rows, and scrolls when there is less.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ class NetworkList(Themed, QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(_INSET, _INSET, _INSET, _INSET)
         column.addWidget(self.view)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self.view.picked.connect(self.chosen)
         self.view.pressed_row.connect(self._act)
 
@@ -73,7 +73,7 @@ class NetworkList(Themed, QWidget):
         if add:
             rows.append(NetworkRow(ADD_KEY, add, RowKind.ADD, spoken=add))
         self.view.show_rows(rows, self.choice() if chosen is None else chosen)
-        self.updateGeometry()
+        self._bound()
 
     def choice(self) -> str:
         """The key of the chosen network, or empty."""
@@ -98,23 +98,31 @@ class NetworkList(Themed, QWidget):
     def apply_theme(self, theme: Theme) -> None:
         """Row heights."""
         super().apply_theme(theme)
-        self.updateGeometry()
+        self._bound()
         self.update()
 
     def sizeHint(self) -> QSize:
-        """All rows."""
-        return QSize(self.theme.em(36), self.view.content_height() + 2 * _INSET)
+        """Four rows: a page around it that scrolls asks for no more, so that only one of the two scrolls."""
+        return QSize(self.theme.em(36), self.minimumSizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         """Four rows; the rest scrolls."""
         least = self.theme.size(44) * _ROWS_AT_LEAST + 2 * _INSET
-        return QSize(self.theme.em(16), min(least, self.sizeHint().height()))
+        return QSize(self.theme.em(16), min(least, self._full_height()))
+
+    def _full_height(self) -> int:
+        return self.view.content_height(self.width() - 2 * _INSET) + 2 * _INSET
+
+    def _bound(self) -> None:
+        """Never higher than its rows."""
+        self.setMaximumHeight(self._full_height())
+        self.updateGeometry()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width wraps other notes."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
-            self.updateGeometry()
+            self._bound()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The frame."""

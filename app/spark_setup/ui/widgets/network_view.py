@@ -66,13 +66,15 @@ class NetworkView(Themed, QListView):
             selection.clearSelection()
         self._mark_rows()
 
-    def content_height(self) -> int:
-        """Pixels of all rows at the present width."""
+    def content_height(self, width: int) -> int:
+        """Pixels of all rows in this width, with no scroll bar beside them."""
         self._measure()
+        self._painter.width = max(1, width)
         heights = 0
         for at in range(self.rows.rowCount()):
             row = self.rows.row_at(self.rows.index(at))
             heights += self._painter.height_of(row) if row is not None else 0
+        self._measure()
         return heights
 
     def apply_theme(self, theme: Theme) -> None:
