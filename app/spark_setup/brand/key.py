@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+
+from ..core.lazily import dataclass
 
 
 class Kind(Enum):

@@ -9,12 +9,13 @@ from __future__ import annotations
 import difflib
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
 from ..core import paths
 from ..core.colour import Colour
+from ..core.lazily import dataclass
 from ..core.lights import DEFAULT_MAP, Hue, Light, Movement, State, shared_lights
 from ..core.toml_file import LineFinder, TomlError, read_toml
 from . import model, palette, wording

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
+from ..core.lazily import dataclass
 from ..core.lights import Light, State
 from ..core.secrets import Secret
 from ..core.toml_file import sentence

@@ -8,10 +8,11 @@ ring belong to the wizard: they have to mean the same in every brand.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from ..core.colour import CONTROL_CONTRAST, TEXT_CONTRAST, Colour, contrast, derive_accent, hue_difference
+from ..core.lazily import dataclass
 
 
 @dataclass(frozen=True)

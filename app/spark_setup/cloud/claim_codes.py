@@ -7,10 +7,10 @@ bytes, so anything shorter would leave garbage in the device).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from ..core.lazily import dataclass
 from ..core.secrets import Secret
 from .errors import TokenRefused, TokenTrouble
 from .tokens import one_word, read_small_file, source_name

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from .cancel import CancelToken
+from .lazily import dataclass
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,8 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from .lazily import dataclass
 
 TEXT_CONTRAST = 4.5
 """What text needs (WCAG 2.2, 1.4.3)."""

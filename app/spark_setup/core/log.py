@@ -11,11 +11,11 @@ import contextlib
 import logging
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType, TracebackType
 from typing import TextIO
 
+from .lazily import dataclass
 from .redact import Redactor
 
 NAME = "spark_setup"

@@ -10,9 +10,10 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
+
+from .lazily import dataclass
 
 APP = "spark-setup"
 

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import codecs
 import tomllib
-from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
 
 from . import toml_lines
+from .lazily import dataclass
 
 LIMIT_BYTES = 1 << 20
 """A larger file is not a brand or answers file; refusing it early keeps the wizard quick."""

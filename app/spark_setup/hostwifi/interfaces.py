@@ -7,7 +7,8 @@ import ipaddress
 import socket
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from ..core.lazily import dataclass
 
 
 @dataclass(frozen=True)

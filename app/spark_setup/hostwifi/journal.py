@@ -14,11 +14,12 @@ import sys
 import tempfile
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 from pathlib import Path
 from typing import Literal
 
+from ..core.lazily import dataclass
 from .port import Adapter, Reason, Snapshot, WifiError
 
 JOURNAL_NAME = "wifi-restore.json"

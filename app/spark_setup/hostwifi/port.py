@@ -8,11 +8,11 @@ macOS hide it without location consent, so `None` is an answer and identity is p
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum
 from typing import Literal, Protocol
 
 from ..core.cancel import CancelToken
+from ..core.lazily import dataclass
 
 Band = Literal["2.4", "5"]
 

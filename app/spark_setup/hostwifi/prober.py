@@ -9,10 +9,11 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Generic, TypeVar
 
 from ..core.cancel import CancelToken
+from ..core.lazily import dataclass
 from ..core.together import first_answer
 from .interfaces import Interface, in_subnet, list_interfaces
 from .port import Adapter, Link

@@ -5,10 +5,10 @@ from __future__ import annotations
 import contextlib
 import logging
 import time
-from dataclasses import dataclass
 from pathlib import Path
 
 from ..core.cancel import CancelToken
+from ..core.lazily import dataclass
 from .backend import by_name
 from .journal import JournalFault, JournalRecord, JournalRefusedError, RestoreJournal
 from .lock import WifiLock

@@ -9,8 +9,9 @@ from __future__ import annotations
 import ipaddress
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from ..core.lazily import dataclass
 from .interfaces import Interface, in_subnet
 from .prober import DEVICE_SUBNET
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..brand import Brand, BrandError, load
+from ..core.lazily import dataclass
 from ..core.secrets import Secret
 from ..core.usage import UsageError
 from .options import WizardOptions

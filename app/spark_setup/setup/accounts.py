@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..cloud.errors import CloudError, Reason
 from ..core.cancel import CancelToken
+from ..core.lazily import dataclass
 from ..core.secrets import Secret
 
 if TYPE_CHECKING:

@@ -7,11 +7,11 @@ is a `Secret`, so that no log or report can carry it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 from typing import ClassVar
 
+from ..core.lazily import dataclass
 from ..core.secrets import Secret
 from ..softap.messages import Network, PublicKey
 

@@ -15,11 +15,12 @@ import re
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 from ..core.clock import Clock
 from ..core.files import write_private
+from ..core.lazily import dataclass
 from . import decisions as d
 from . import facts as f
 from . import story

@@ -6,10 +6,11 @@ And what follows for the device: which network it will be told, and which networ
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 from functools import lru_cache
 
+from ..core.lazily import dataclass
 from ..softap.messages import Network, Protection, protection_of
 from ..softap.names import unsendable_sign
 from . import decisions as d

@@ -7,9 +7,10 @@ number (S2-09V) mark a variant whose cause is known better.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum, StrEnum
 
+from ..core.lazily import dataclass
 from .places import Place
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from ..cloud.deferred import DeferredClient
 from ..core.cancel import CancelToken
 from ..core.clock import Clock
+from ..core.lazily import dataclass
 from ..core.paths import state_dir
 from ..core.secrets import Secret
 from ..hostwifi.inhibit import choose_inhibitor

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from enum import IntEnum, StrEnum
 
 from ..core.clock import Clock
+from ..core.lazily import dataclass
 from ..core.meter import Account, Meter
 from ..core.ssid import readable
 from . import decisions as d

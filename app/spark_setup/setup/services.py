@@ -6,10 +6,11 @@ The simulator builds the same set with real clients and a simulated radio; tests
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from ..core.cancel import CancelToken
 from ..core.clock import Clock
+from ..core.lazily import dataclass
 from ..core.meter import Meter
 from ..core.secrets import Secret
 from ..hostwifi.sockets import Opener

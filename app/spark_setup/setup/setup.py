@@ -5,10 +5,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import Enum
 from typing import TypeVar
 
+from ..core.lazily import dataclass
 from . import facts as f
 from .decisions import (
     Choose,

@@ -12,9 +12,10 @@ decided (`decided`), Back and the ways out of a problem (`ways`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
+from ..core.lazily import dataclass
 from . import decisions as d
 from . import signing_in
 from .decided import decide as decide

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+
+from ..core.lazily import dataclass
 
 _WEP, _TKIP, _AES = 0x1, 0x2, 0x4
 _WPA, _WPA2, _ENTERPRISE = 0x0020_0000, 0x0040_0000, 0x0200_0000

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import logging
 from collections import deque
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ..core import log
+from ..core.lazily import dataclass
 from ..core.redact import Redactor
 from ..setup.facts import CloudAsked
 from ..setup.setup import Setup

@@ -6,11 +6,13 @@ system colours take their place.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 
 from PySide6.QtGui import QColor, QPalette
 
 from spark_setup.brand.palette import Palette
+
+from ..core.lazily import dataclass
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import QLocale
 
+from ..core.lazily import dataclass
 from ..setup import decisions as d
 from ..setup.problems import Code, Problem, Way
 from ..setup.setup import Setup

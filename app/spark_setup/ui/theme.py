@@ -15,7 +15,7 @@ icons, discs), `em(n)` is n times the body size. All give whole device-independe
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 
 from PySide6.QtCore import QObject, Qt
@@ -24,6 +24,8 @@ from PySide6.QtWidgets import QLayout, QStyle, QStyleFactory, QWidget
 
 from spark_setup.brand.palette import DARK, LIGHT, Palette
 from spark_setup.ui.colours import Colours, mix
+
+from ..core.lazily import dataclass
 
 RING = 4
 """Pixels that a scroll area or window keeps free at its edges, so that no focus ring is cut. Widgets

@@ -7,7 +7,6 @@ and knows no other page. What the person decides leaves by a signal and goes to 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
@@ -15,6 +14,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ...brand import Brand
+from ...core.lazily import dataclass
 from ...core.lights import State
 from ...setup.decisions import Decision
 from ...setup.places import Place

@@ -7,9 +7,10 @@ the timing strip, which the reduced-motion form shows instead of the movement.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 from spark_setup.core.lights import Hue, Light, Movement
+
+from ...core.lazily import dataclass
 
 STRIP_MS = 2400
 """How much time a strip shows for a light that repeats fast; longer periods show one whole period."""

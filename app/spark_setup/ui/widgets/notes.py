@@ -11,7 +11,6 @@ The icon is decoration; the text is a static text of its own.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
@@ -21,6 +20,8 @@ from spark_setup.ui.theme import Theme, Themed, Type, set_margins, show_when
 from spark_setup.ui.widgets.icon_mark import IconMark
 from spark_setup.ui.widgets.rich_label import RichLabel, Tone
 from spark_setup.ui.widgets.typeset import Run
+
+from ...core.lazily import dataclass
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QEasingCurve, QElapsedTimer, QEvent, QRectF, QSize, Qt, QTimer, QVariantAnimation
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
@@ -13,6 +11,8 @@ from spark_setup.ui.theme import Theme, Themed, Type
 from spark_setup.ui.widgets import marks
 from spark_setup.ui.widgets.marks import State
 from spark_setup.ui.widgets.typeset import Block, Run, plain
+
+from ...core.lazily import dataclass
 
 _DISC, _TEXT_START, _FRAME_MS, _TICK_MS = 22, 38, 40, 160
 

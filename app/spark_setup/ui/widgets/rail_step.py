@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
@@ -13,6 +11,8 @@ from spark_setup.ui.theme import Theme, Themed, Type
 from spark_setup.ui.widgets import marks
 from spark_setup.ui.widgets.marks import State
 from spark_setup.ui.widgets.typeset import Block, plain, tool_tip
+
+from ...core.lazily import dataclass
 
 _STEP_HEIGHT, _STEP_PITCH, _DISC = 44, 60, 26
 
