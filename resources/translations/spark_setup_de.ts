@@ -2269,6 +2269,11 @@
    <translation>Der Proxy {proxy} lässt die Einrichtung nicht zu {host} durch, oder seine Art wird nicht unterstützt.</translation>
   </message>
   <message>
+   <source>{host} sends setup on to another address. Setup does not go there: your sign-in would go along.</source>
+   <comment>problem.S1-02.cause.redirect</comment>
+   <translation>{host} schickt die Einrichtung an eine andere Adresse weiter. Dorthin geht sie nicht: Ihre Anmeldung ginge mit.</translation>
+  </message>
+  <message>
    <source>The secure connection is not trusted</source>
    <comment>problem.S1-03.title</comment>
    <translation>Die sichere Verbindung ist nicht vertrauenswürdig</translation>
@@ -2277,6 +2282,21 @@
    <source>Most likely a security program or a company network reads secure traffic.</source>
    <comment>problem.S1-03.cause</comment>
    <translation>Wahrscheinlich liest ein Sicherheitsprogramm oder ein Firmennetz den sicheren Verkehr mit.</translation>
+  </message>
+  <message>
+   <source>What answers as {host} vouches only for itself; it may be a router or a filter of this network.</source>
+   <comment>problem.S1-03.cause.tls_self_signed</comment>
+   <translation>Was sich als {host} meldet, bürgt nur für sich selbst; vielleicht ist es ein Router oder ein Filter dieses Netzes.</translation>
+  </message>
+  <message>
+   <source>What answers as {host} shows the certificate of another address. This network may want you to sign in on a web page first.</source>
+   <comment>problem.S1-03.cause.tls_name</comment>
+   <translation>Was sich als {host} meldet, zeigt das Zertifikat einer anderen Adresse. Vielleicht will dieses Netz zuerst eine Anmeldung auf einer Webseite.</translation>
+  </message>
+  <message>
+   <source>{host} can only be reached with an old encryption that is no longer safe; something in this network may be the cause.</source>
+   <comment>problem.S1-03.cause.tls_old</comment>
+   <translation>{host} ist nur mit einer alten Verschlüsselung erreichbar, die nicht mehr sicher ist; vielleicht liegt es an diesem Netz.</translation>
   </message>
   <message>
    <source>Your {brand} sign-in has run out</source>

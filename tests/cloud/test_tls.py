@@ -88,7 +88,9 @@ def test_an_authority_that_nobody_trusts(
 
 def test_self_signed(make_server: MakeServer, trusted: Authority, cancel: CancelToken) -> None:
     server = make_server(answer([]), tls=trusted.server_context(self_signed=True))
-    assert _refused(server, cancel).reason is Reason.TLS_UNTRUSTED
+    error = _refused(server, cancel)
+    assert error.reason is Reason.TLS_SELF_SIGNED
+    assert error.host == "localhost"
 
 
 @pytest.mark.parametrize("days", [(1, 30), (-30, -1)], ids=["not yet valid", "expired yesterday"])
@@ -188,8 +190,24 @@ def test_sockets_are_closed_after_a_refusal(
     assert server.connections == 1
 
 
+@pytest.mark.parametrize(
+    ("code", "self_signed", "reason"),
+    [
+        pytest.param(0x800B010F, False, Reason.TLS_NAME, id="name-windows"),
+        pytest.param(0x800B010F, True, Reason.TLS_NAME, id="name-windows-self-signed"),
+        pytest.param(0x800B0109, True, Reason.TLS_SELF_SIGNED, id="self-signed-windows"),
+        pytest.param(-67843, True, Reason.TLS_SELF_SIGNED, id="self-signed-macos"),
+        pytest.param(-67843, False, Reason.TLS_UNTRUSTED, id="unknown-issuer-macos"),
+    ],
+)
 def test_the_way_windows_and_macos_verify_is_not_bypassed(
-    make_server: MakeServer, authority: Authority, cancel: CancelToken, monkeypatch: pytest.MonkeyPatch
+    code: int,
+    self_signed: bool,
+    reason: Reason,
+    make_server: MakeServer,
+    authority: Authority,
+    cancel: CancelToken,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """There the handshake runs unverified and the system judges afterwards; nothing may skip that."""
     api = sys.modules["truststore._api"]
@@ -204,10 +222,10 @@ def test_the_way_windows_and_macos_verify_is_not_bypassed(
         assert chain
         assert server_hostname == "localhost"
         error = ssl.SSLCertVerificationError("the system says no")
-        error.verify_code, error.verify_message = 0x800B010F, "CERT_E_CN_NO_MATCH"
+        error.verify_code, error.verify_message = code, "in the system's words"
         raise error
 
     monkeypatch.setattr(api, "_configure_context", unverified)
     monkeypatch.setattr(api, "_verify_peercerts_impl", judge)
-    server = make_server(answer([]), tls=authority.server_context())
-    assert _refused(server, cancel).reason is Reason.TLS_NAME
+    server = make_server(answer([]), tls=authority.server_context(self_signed=self_signed))
+    assert _refused(server, cancel).reason is reason

@@ -299,7 +299,7 @@ def test_a_redirect_is_never_followed(
     other = make_server(answer({}))
     server = make_server(answer({}, status, headers=(f"Location: {other.url}/y",)))
     error = failure_of(make_transport(server.url), cancel)
-    assert (error.reason, error.status) == (Reason.REDIRECT, status)
+    assert (error.reason, error.status, error.host) == (Reason.REDIRECT, status, "127.0.0.1")
     assert other.connections == 0
 
 

@@ -45,6 +45,8 @@ class Manners:
     name: str | None = None
     session: Mapping[str, Any] | None = None
     """What `POST /session` answers: then this is the product maker's server as well."""
+    moved_to: str = ""
+    """Where every request is sent on to."""
     rename: tuple[int, Mapping[str, Any]] = field(default=(200, {"ok": True}))
 
 
@@ -143,6 +145,12 @@ def _handler_for(cloud: FieldCloud) -> Callable[..., BaseHTTPRequestHandler]:
             with cloud.changed:
                 cloud.requests.append(asked)
                 cloud.changed.notify_all()
+            if cloud.manners.moved_to:
+                self.send_response(307)
+                self.send_header("Location", cloud.manners.moved_to)
+                self.send_header("Content-Length", "0")
+                self.end_headers()
+                return
             match self.command, self.path:
                 case "POST", "/v1/device_claims":
                     if cloud.manners.no_claim_code:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from spark_setup.brand import Brand, load
+from spark_setup.cloud.errors import Reason
 from spark_setup.setup import decisions as d
 from spark_setup.setup import story
 from spark_setup.setup.facts import Interrupted
 from spark_setup.setup.places import Place
 from spark_setup.setup.problems import Code, Problem, Way
 from spark_setup.setup.setup import Options, Setup
+from spark_setup.setup.trouble import CLOUD
 from spark_setup.support.moments import Moment
 from spark_setup.support.samples import account_samples, samples
 from spark_setup.ui.brand_words import words_for
@@ -90,5 +92,10 @@ def every_moment() -> list[Moment]:
     wifi = story.decide(waiting, d.OnlyWifi())
     refused = Problem(Code.NOT_SEEN_ONLINE, reason="L19", place=Place.SUPPORT, values={"limit_s": "120"})
     resumed = replace(waiting, interrupted=Interrupted(at=-60.0, place="progress", was_mine=False))
-    more = [wifi, story.decide(joined, d.Cancel()), story.failed(waiting, refused), resumed]
+    ready = sample("ready", Code.NOT_TRUSTED.value).setup
+    causes = [
+        replace(ready, problem=Problem(CLOUD[reason], reason.value))
+        for reason in (Reason.TLS_NAME, Reason.TLS_SELF_SIGNED, Reason.TLS_OLD, Reason.REDIRECT)
+    ]
+    more = [*causes, wifi, story.decide(joined, d.Cancel()), story.failed(waiting, refused), resumed]
     return [*samples(OPTIONS), *accounts, *(showing(setup) for setup in more)]

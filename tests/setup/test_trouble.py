@@ -22,10 +22,10 @@ NEVER_LEAVE_ITS_PAGE = {Code.SEVERAL_FOUND, Code.UPDATING, Code.LIST_INCOMPLETE}
 @pytest.mark.parametrize("reason", list(CloudReason))
 def test_every_reason_of_the_cloud_has_a_problem(reason: CloudReason) -> None:
     assert reason in trouble.CLOUD
-    problem = trouble.from_cloud(CloudError(reason, message="said", proxy="p:1"))
+    problem = trouble.from_cloud(CloudError(reason, message="said", host="h", proxy="p:1"))
     assert problem.code.startswith("S1-")
     assert problem.reason == reason.value
-    assert dict(problem.values) == {"message": "said", "proxy": "p:1"}
+    assert dict(problem.values) == {"message": "said", "proxy": "p:1", "host": "h"}
 
 
 @pytest.mark.parametrize("reason", list(WifiReason))

@@ -25,11 +25,15 @@ from .errors import CloudError, Reason
 from .sockets import Resolver, TickingSocket, TickingTlsSocket, Watch, connect, resolve, system_resolver
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 
 class ProxyFailed(OSError):  # noqa: N818 - one kind of OSError among others
     """The proxy could not be reached, or would not connect us."""
+
+
+class VouchesForItself(ssl.SSLCertVerificationError):
+    """The certificate is its own issuer. For Windows and macOS that is an unknown issuer."""
 
 
 @dataclass(frozen=True)
@@ -41,12 +45,15 @@ class Trust:
 
     ca_file: str | None = None
 
-    def context(self, watch: Watch) -> ssl.SSLContext:
-        """A fresh context, for one connection: truststore holds a lock during a handshake."""
+    def context(self, watch: Watch, shown: Callable[[bytes], None]) -> ssl.SSLContext:
+        """A fresh context, for one connection: truststore holds a lock during a handshake.
+
+        `shown` gets the certificate (DER) of a handshake that succeeded, before the system judges it.
+        """
         context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
         context.minimum_version = ssl.TLSVersion.TLSv1_2
         # truststore verifies after wrap_socket as well, so its own socket class is not needed for that.
-        context._ctx.sslsocket_class = TickingTlsSocket.watched(watch)
+        context._ctx.sslsocket_class = TickingTlsSocket.watched(watch, shown)
         if self.ca_file is not None:
             try:
                 context.load_verify_locations(cafile=self.ca_file)
@@ -138,8 +145,30 @@ class _Watched(HTTPConnection):
 class _WatchedTls(_Watched, HTTPSConnection):
     def connect(self) -> None:
         """Connect and verify, with a context of its own."""
-        self.ssl_context = self.wire.trust.context(self.wire.watch)
-        super().connect()
+        shown: list[bytes] = []
+        self.ssl_context = self.wire.trust.context(self.wire.watch, shown.append)
+        try:
+            super().connect()
+        except ssl.SSLCertVerificationError as error:
+            if not shown or not _is_its_own_issuer(shown[0]):
+                raise
+            raise _vouching_for_itself(error) from error
+
+
+def _is_its_own_issuer(certificate: bytes) -> bool:
+    from cryptography import x509
+
+    try:
+        read = x509.load_der_x509_certificate(certificate)
+        return read.issuer == read.subject
+    except ValueError:
+        return False
+
+
+def _vouching_for_itself(error: ssl.SSLCertVerificationError) -> VouchesForItself:
+    made = VouchesForItself(*error.args)
+    made.verify_code, made.verify_message = error.verify_code, error.verify_message
+    return made
 
 
 def pool_classes(wire: Wire, socks: Socks | None = None) -> dict[str, Any]:

@@ -32,10 +32,11 @@ class Reason(Enum):
     UNREACHABLE = "unreachable"  # refused, no connection in time, or broken off
     PROXY = "proxy"  # the proxy does not answer, refuses, or is of a kind we do not speak
     TIMEOUT = "timeout"  # connected, but no whole answer in time; also the service's own 408
-    TLS_UNTRUSTED = "tls_untrusted"
+    TLS_UNTRUSTED = "tls_untrusted"  # signed by nobody this computer knows: a program that reads along
+    TLS_SELF_SIGNED = "tls_self_signed"  # vouches for itself only: a router, an appliance
     TLS_DATE = "tls_date"  # expired or not valid yet: often this computer's clock
     TLS_NAME = "tls_name"
-    TLS_OLD = "tls_old"  # no common protocol version or cipher
+    TLS_OLD = "tls_old"  # no common protocol version or cipher, or a key too weak
     REDIRECT = "redirect"  # never followed: the token would go along
     UNAUTHORIZED = "unauthorized"
     MFA_REQUIRED = "mfa_required"
@@ -65,6 +66,7 @@ _BLAME = {
     Reason.PROXY: Blame.NETWORK,
     Reason.TIMEOUT: Blame.NETWORK,
     Reason.TLS_UNTRUSTED: Blame.TRUST,
+    Reason.TLS_SELF_SIGNED: Blame.TRUST,
     Reason.TLS_DATE: Blame.TRUST,
     Reason.TLS_NAME: Blame.TRUST,
     Reason.TLS_OLD: Blame.TRUST,
@@ -80,7 +82,8 @@ class CloudError(Exception):
     """A call to the cloud that gave no usable answer.
 
     `message` is the server's own sentence (plain text, at most 300 signs, foreign: never markup).
-    `proxy` is "host:port" of the proxy that was in the way. `retry_after_s` comes with RATE_LIMITED.
+    `host` is whom we meant to ask (None: nobody was asked yet); `proxy` is "host:port" of the proxy that was
+    in the way. `retry_after_s` comes with RATE_LIMITED.
     `detail` is for the log.
     """
 
@@ -93,6 +96,7 @@ class CloudError(Exception):
         message: str | None = None,
         code: str | None = None,
         request_id: str | None = None,
+        host: str | None = None,
         proxy: str | None = None,
         retry_after_s: float | None = None,
     ) -> None:
@@ -103,6 +107,7 @@ class CloudError(Exception):
         self.message = message
         self.code = code
         self.request_id = request_id
+        self.host = host
         self.proxy = proxy
         self.retry_after_s = retry_after_s
 
@@ -115,6 +120,7 @@ class CloudError(Exception):
             message=self.message,
             code=self.code,
             request_id=self.request_id,
+            host=self.host,
             proxy=self.proxy,
             retry_after_s=self.retry_after_s,
         )
@@ -141,9 +147,14 @@ class MfaRequired(CloudError):  # noqa: N818 - a turn of the talk, not an error
     """The password was right, a second factor is wanted: call `Accounts.second_factor` with `mfa_token`."""
 
     def __init__(
-        self, mfa_token: Secret, *, status: int | None = None, request_id: str | None = None
+        self,
+        mfa_token: Secret,
+        *,
+        status: int | None = None,
+        request_id: str | None = None,
+        host: str | None = None,
     ) -> None:
-        super().__init__(Reason.MFA_REQUIRED, status=status, request_id=request_id)
+        super().__init__(Reason.MFA_REQUIRED, status=status, request_id=request_id, host=host)
         self.mfa_token = mfa_token
 
 

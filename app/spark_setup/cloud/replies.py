@@ -29,6 +29,7 @@ class Reply:
     status: int
     headers: Mapping[str, str]
     body: bytes
+    host: str | None = None
     proxy: str | None = None
     secrets: tuple[Secret, ...] = field(default=(), repr=False)
 
@@ -64,6 +65,7 @@ def json_value(reply: Reply) -> object:
             message=_message(reply, value),
             code=error_code(value),
             request_id=reply.request_id,
+            host=reply.host,
         )
     return value
 
@@ -78,7 +80,9 @@ def json_object(reply: Reply) -> Mapping[str, object]:
 
 def bad_reply(reply: Reply, detail: str) -> CloudError:
     """An answer that cannot be understood."""
-    return CloudError(Reason.BAD_REPLY, detail, status=reply.status, request_id=reply.request_id)
+    return CloudError(
+        Reason.BAD_REPLY, detail, status=reply.status, request_id=reply.request_id, host=reply.host
+    )
 
 
 def refusal(reply: Reply) -> CloudError:
@@ -90,7 +94,7 @@ def refusal(reply: Reply) -> CloudError:
     code = error_code(value)
     if code == "mfa_required" and isinstance(value, Mapping) and isinstance(value.get("mfa_token"), str):
         ticket = Secret(str(value["mfa_token"]))
-        return MfaRequired(ticket, status=reply.status, request_id=reply.request_id)
+        return MfaRequired(ticket, status=reply.status, request_id=reply.request_id, host=reply.host)
     message = _message(reply, value)
     reason = _reason(reply, code, message)
     return CloudError(
@@ -99,6 +103,7 @@ def refusal(reply: Reply) -> CloudError:
         message=message,
         code=code,
         request_id=reply.request_id,
+        host=reply.host,
         proxy=reply.proxy if reason is Reason.PROXY else None,
         retry_after_s=_retry_after_s(reply) if reason is Reason.RATE_LIMITED else None,
     )

@@ -102,11 +102,12 @@ class TickingTlsSocket(ssl.SSLSocket):
     inside the constructor, before anybody holds the object."""
 
     watch: Watch
+    shown: Callable[[bytes], None]
 
     @classmethod
-    def watched(cls, watch: Watch) -> type[TickingTlsSocket]:
-        """A subclass whose handshake is bound to `watch`."""
-        return type(cls.__name__, (cls,), {"watch": watch})
+    def watched(cls, watch: Watch, shown: Callable[[bytes], None]) -> type[TickingTlsSocket]:
+        """A subclass whose handshake is bound to `watch`; `shown` gets the certificate after it."""
+        return type(cls.__name__, (cls,), {"watch": watch, "shown": staticmethod(shown)})
 
     def settimeout(self, value: float | None, /) -> None:
         """Stay with the tick."""
@@ -116,6 +117,7 @@ class TickingTlsSocket(ssl.SSLSocket):
         """Shake hands, in ticks. Closes itself on failure: nobody else holds it yet."""
         try:
             ticked(self.watch, lambda: ssl.SSLSocket.do_handshake(self, block))
+            self.shown(self.getpeercert(binary_form=True) or b"")
         except BaseException:
             self.close()
             raise

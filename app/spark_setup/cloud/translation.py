@@ -16,7 +16,7 @@ from collections.abc import Iterator
 import requests.exceptions as rq
 import urllib3.exceptions as u3
 
-from .connections import ProxyFailed
+from .connections import ProxyFailed, VouchesForItself
 from .errors import CloudError, Reason
 from .sockets import ConnectTimedOut, NameTimedOut
 
@@ -32,6 +32,8 @@ _NO_ROUTE = {
 # X509_V_ERR_* of OpenSSL, CERT_E_* of Windows, errSec* of macOS.
 _DATE_CODES = {9, 10, 0x800B0101, 0x800B0102, -67818, -67819}
 _NAME_CODES = {62, 64, 0x800B010F, -67602}
+_SELF_SIGNED_CODES = {18}  # 19, a root of its own at the end of a chain, is what a proxy shows that re-signs
+_WEAK_CODES = {66, 67, 68}
 _OLD_TLS = (
     "UNSUPPORTED_PROTOCOL",
     "PROTOCOL_VERSION",
@@ -105,19 +107,19 @@ _BY_LIBRARY: tuple[tuple[type[BaseException], Reason], ...] = (
 )
 
 
-def translated(error: BaseException, *, proxy: str | None = None) -> CloudError:
+def translated(error: BaseException, *, host: str | None = None, proxy: str | None = None) -> CloudError:
     """`error` as a CloudError. `proxy` ("host:port") is named if the proxy is to blame."""
     for found in _chain(error):
         reason = _tls_reason(found) or _precise_reason(found)
         if reason is not None:
-            return _made(reason, found, proxy)
+            return _made(reason, found, host, proxy)
     for kind, reason in _BY_LIBRARY:
         if isinstance(error, kind):
-            return _made(reason, error, proxy)
+            return _made(reason, error, host, proxy)
     raise TypeError(f"no reason for {type(error).__name__}") from error
 
 
-def _made(reason: Reason, cause: BaseException, proxy: str | None) -> CloudError:
+def _made(reason: Reason, cause: BaseException, host: str | None, proxy: str | None) -> CloudError:
     detail = type(cause).__name__
     if isinstance(cause, ssl.SSLCertVerificationError):
         detail += f" {getattr(cause, 'verify_code', '?')}"
@@ -125,7 +127,7 @@ def _made(reason: Reason, cause: BaseException, proxy: str | None) -> CloudError
         detail += f" {getattr(cause, 'reason', None) or ''}".rstrip()
     elif isinstance(cause, OSError) and isinstance(cause.errno, int):
         detail += f" {cause.errno}"
-    return CloudError(reason, detail, proxy=proxy if reason is Reason.PROXY else None)
+    return CloudError(reason, detail, host=host, proxy=proxy if reason is Reason.PROXY else None)
 
 
 def _chain(error: BaseException) -> Iterator[BaseException]:
@@ -164,7 +166,7 @@ def _tls_reason(error: BaseException) -> Reason | None:
     if "UNRECOGNIZED_NAME" in text:
         return Reason.TLS_NAME
     for words, reason in (
-        (_WEAK, Reason.TLS_UNTRUSTED),
+        (_WEAK, Reason.TLS_OLD),
         (_OLD_TLS, Reason.TLS_OLD),
         (_NOT_TLS, Reason.BAD_REPLY),
     ):
@@ -180,6 +182,10 @@ def _certificate_reason(error: ssl.SSLCertVerificationError) -> Reason:
             return Reason.TLS_DATE
         if code in _NAME_CODES or code + 2**32 in _NAME_CODES:
             return Reason.TLS_NAME
+        if code in _WEAK_CODES:
+            return Reason.TLS_OLD
+    if code in _SELF_SIGNED_CODES or isinstance(error, VouchesForItself):
+        return Reason.TLS_SELF_SIGNED
     text = f"{getattr(error, 'verify_message', '')} {error}".lower()
     if "expired" in text or "not yet valid" in text:
         return Reason.TLS_DATE

@@ -14,6 +14,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
+from urllib.parse import urlsplit
 
 import requests
 from requests.adapters import HTTPAdapter
@@ -42,9 +43,11 @@ _CAN_BE_A_HEADER = re.compile(r"[!-~]+")
 class Stream:
     """An answer whose body is read piece by piece, under the watch of its call."""
 
-    def __init__(self, response: requests.Response, wire: Wire, watch: Watch, proxy: str | None) -> None:
+    def __init__(
+        self, response: requests.Response, wire: Wire, watch: Watch, host: str, proxy: str | None
+    ) -> None:
         self._raw: BaseHTTPResponse = response.raw
-        self._wire, self._watch, self._proxy = wire, watch, proxy
+        self._wire, self._watch, self._host, self._proxy = wire, watch, host, proxy
         self.status = response.status_code
         self.headers: Mapping[str, str] = response.headers
 
@@ -60,7 +63,7 @@ class Stream:
                 self._watch.check()
                 return self._raw.read1(65536, decode_content=True) or b""
         except LIBRARY_ERRORS as error:
-            failure = translated(error, proxy=self._proxy)
+            failure = translated(error, host=self._host, proxy=self._proxy)
         raise failure
 
 
@@ -82,6 +85,7 @@ class Transport:
         """`direct`: past any proxy, for a server in this very process."""
         self._direct = direct
         self.base_url = checked_base_url(base_url)
+        self.host = urlsplit(self.base_url).hostname or ""
         self._wire = Wire(trust or Trust(), resolver)
         self._adapter = _Adapter(self._wire)
 
@@ -112,8 +116,8 @@ class Transport:
             while piece := stream.read_some():
                 body += piece
                 if len(body) > body_limit:
-                    raise CloudError(Reason.BAD_REPLY, "too large", status=stream.status)
-            return Reply(stream.status, stream.headers, bytes(body), stream._proxy, secrets)
+                    raise CloudError(Reason.BAD_REPLY, "too large", status=stream.status, host=self.host)
+            return Reply(stream.status, stream.headers, bytes(body), self.host, stream._proxy, secrets)
 
     @contextmanager
     def stream(
@@ -129,6 +133,7 @@ class Transport:
                         stream.status,
                         stream.headers,
                         _beginning(stream),
+                        self.host,
                         stream._proxy,
                         (token,) if token else (),
                     )
@@ -157,8 +162,9 @@ class Transport:
             took = time.monotonic() - began
             _log.info("%s %s: %d in %.2f s, request id %s", method, path, status, took, request_id)
             if 300 <= status < 400:
-                raise CloudError(Reason.REDIRECT, status=status, request_id=request_id)
-            yield Stream(response, self._wire, watch, name)
+                _log.info("sent on to %s, not followed", _host_of(response.headers.get("Location")))
+                raise CloudError(Reason.REDIRECT, status=status, request_id=request_id, host=self.host)
+            yield Stream(response, self._wire, watch, self.host, name)
         finally:
             response.close()
 
@@ -180,7 +186,7 @@ class Transport:
                 watch.check()
                 return self._adapter.send(request, stream=True, timeout=TICK_S, verify=True, proxies=proxies)
         except LIBRARY_ERRORS as error:
-            failure = translated(error, proxy=proxy.name if proxy else None)
+            failure = translated(error, host=self.host, proxy=proxy.name if proxy else None)
         raise failure  # outside the handler: the library's exception, with its texts, is not attached
 
 
@@ -228,6 +234,14 @@ def _authorization(token: Secret | None, basic: tuple[str, Secret] | None) -> di
         pair = f"{basic[0]}:{basic[1].reveal()}".encode()
         return {"Authorization": "Basic " + base64.b64encode(pair).decode("ascii")}
     return {}
+
+
+def _host_of(location: object) -> str:
+    """Where a redirect leads, as far as a log may know: the rest of the address may hold a secret."""
+    try:
+        return plain(urlsplit(str(location)).hostname, 100) or "this host"
+    except ValueError:
+        return "an address that cannot be read"
 
 
 def _beginning(stream: Stream, limit: int = 65536) -> bytes:

@@ -75,7 +75,7 @@ def _real_services(
             target, brand, session, redactor, Clock(options.speed or 1.0), wifi_only=wifi_only
         )
     except CloudError as error:
-        raise UsageError(f"{target.api_url}: {error.detail}") from None
+        raise UsageError(f"--api-url: {error.detail}") from None
     engine = options_of(
         brand,
         has_session=session.exists,

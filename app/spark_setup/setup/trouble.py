@@ -25,6 +25,7 @@ CLOUD: Mapping[CloudReason, Code] = {
     CloudReason.BAD_REPLY: Code.SERVICE_UNREACHABLE,
     CloudReason.RATE_LIMITED: Code.SERVICE_UNREACHABLE,
     CloudReason.TLS_UNTRUSTED: Code.NOT_TRUSTED,
+    CloudReason.TLS_SELF_SIGNED: Code.NOT_TRUSTED,
     CloudReason.TLS_NAME: Code.NOT_TRUSTED,
     CloudReason.TLS_OLD: Code.NOT_TRUSTED,
     CloudReason.TLS_DATE: Code.WRONG_DATE,
@@ -78,7 +79,7 @@ REFUSED: Mapping[DeviceReason, Code] = {
 
 def from_cloud(error: CloudError) -> Problem:
     """The problem for a call to the cloud that failed."""
-    values = {"message": error.message or "", "proxy": getattr(error, "proxy", None) or ""}
+    values = {"message": error.message or "", "proxy": error.proxy or "", "host": error.host or ""}
     return Problem(CLOUD[error.reason], reason=error.reason.value, values=values)
 
 

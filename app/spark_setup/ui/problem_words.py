@@ -63,6 +63,7 @@ def _variant(key: str, problem: Problem, setup: Setup, words: Words) -> str:
         ("message", bool(problem.values.get("message"))),
         ("asked", problem.reason == "asked"),
         ("refused", problem.reason == "forbidden"),
+        (problem.reason, bool(problem.reason)),
         ("unseen", not _was_seen(setup)),
         ("at_start", problem.reason == "at_start"),
         ("by_hand", problem.reason == "still_on_device"),

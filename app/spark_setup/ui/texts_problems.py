@@ -13,8 +13,16 @@ PROBLEMS: dict[str, str] = {
     "problem.S1-02.cause": "The internet works, but {host} does not answer; a proxy or filter may block it.",
     "problem.S1-02.cause.proxy": "The proxy {proxy} does not let setup through to {host}, "
     "or setup cannot use its kind.",
+    "problem.S1-02.cause.redirect": "{host} sends setup on to another address. Setup does not go there: "
+    "your sign-in would go along.",
     "problem.S1-03.title": "The secure connection is not trusted",
     "problem.S1-03.cause": "Most likely a security program or a company network reads secure traffic.",
+    "problem.S1-03.cause.tls_self_signed": "What answers as {host} vouches only for itself; "
+    "it may be a router or a filter of this network.",
+    "problem.S1-03.cause.tls_name": "What answers as {host} shows the certificate of another address. "
+    "This network may want you to sign in on a web page first.",
+    "problem.S1-03.cause.tls_old": "{host} can only be reached with an old encryption that is no longer "
+    "safe; something in this network may be the cause.",
     "problem.S1-04.title": "Your {brand} sign-in has run out",
     "problem.S1-04.cause": "It is valid for a short time only.",
     "problem.S1-05.title": "{brand} cannot add a device to this account now",

@@ -76,7 +76,9 @@ def _account_again(
 
 
 def _named(problem: Problem, services: Services) -> Problem:
-    return Problem(problem.code, problem.reason, {**problem.values, "host": services.api_host})
+    """Whom we could not ask: the session server, if it was that; else the cloud."""
+    host = problem.values.get("host") or services.api_host
+    return Problem(problem.code, problem.reason, {**problem.values, "host": host})
 
 
 def _fetch(setup: Setup, services: Services, cloud: Cloud, report: Report, cancel: CancelToken) -> None:

@@ -58,7 +58,7 @@ def sign_in(setup: Setup, services: Services, report: Report, cancel: CancelToke
             report(SignInRefused(at=services.clock.now(), why=why, message=error.message or ""))
         else:
             problem = from_cloud(error)
-            values = {**problem.values, "host": services.api_host}
+            values = {**problem.values, "host": problem.values["host"] or services.api_host}
             raise SetupFailed(replace(problem, values=values, place=signing_in.place(setup))) from None
 
 
