@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from fakes.shown import every_moment, look
 from spark_setup.setup.places import Place
 from spark_setup.setup.problems import Code
+from spark_setup.setup.story import ways_out
 from spark_setup.ui.controller import theme_for
 from spark_setup.ui.pages.base import Look
 from spark_setup.ui.problem_words import BESIDE_THE_PAGE
@@ -143,10 +144,10 @@ def test_every_page_and_problem_fits(window: SetupWizard) -> None:
         settle()
         name = f"{moment.step.place.value} {moment.code}".strip()
         found += [f"{name}: {fault}" for fault in faults(window)]
-        for way in window._ways(moment.setup.problem):
+        problem = moment.setup.problem
+        for way in ways_out(moment.setup, problem) if problem is not None else ():
             if way in BESIDE_THE_PAGE and way.value.startswith("show_"):
-                window._more = way
-                window._redraw_frame()
+                window.show_more(way)
                 settle()
                 found += [f"{name} with {way.value}: {fault}" for fault in faults(window)]
         assert window.size() == wanted, name

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from ..core.lights import State as Light
 from ..setup.places import STEP_COUNT
-from ..setup.problems import Problem, Severity, Way
+from ..setup.problems import Problem, Way
 from .light_pictures import picture_of
 from .pages.base import Look, Page, View
-from .problem_words import ProblemText, way_act
+from .problem_words import LOUD, ProblemText, way_act
 from .rail_words import current_step
 from .theme import Theme, Themed, set_margins
 from .widgets.code_chip import Severity as ChipSeverity
@@ -26,8 +26,6 @@ from .widgets.ribbon import Ribbon
 from .widgets.scroll import Scroll
 from .widgets.step_rail import RailStep
 from .widgets.step_strip import StepStrip
-
-_LOUD = {Severity.INFO: ChipSeverity.NONE, Severity.WARN: ChipSeverity.WARN, Severity.BAD: ChipSeverity.BAD}
 
 
 class Body(Themed, QWidget):
@@ -137,7 +135,7 @@ class Body(Themed, QWidget):
         detail = text.cause
         if more is not None:
             detail = f"{detail}\n{words(f'more.{more.value}', **text.values)}"
-        self.panel.set(_LOUD[problem.severity], text.title, detail, buttons)
+        self.panel.set(LOUD[problem.severity], text.title, detail, buttons)
 
     def show_question(self, title: str, text: str, way: tuple[str, str]) -> None:
         """A question of the frame itself, in the place of a problem."""

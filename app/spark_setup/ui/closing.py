@@ -7,21 +7,21 @@ not answer before the setup is over and the Wi-Fi given back; nobody is asked an
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QCloseEvent
 
-if TYPE_CHECKING:
-    from .wizard import SetupWizard
+from .frame import Frame
+from .leaving import Leaving
 
 
 class Closing:
     """Of one wizard."""
 
-    def __init__(self, wizard: SetupWizard) -> None:
+    def __init__(self, wizard: Frame, leaving: Leaving) -> None:
         self._wizard = wizard
+        self._leaving = leaving
         self.under_way = False
         """A program closes the window: it must not be deleted under the close event."""
 
@@ -29,8 +29,6 @@ class Closing:
         """Accepted when the setup is over."""
         wizard = self._wizard
         event.ignore()
-        if wizard.help.visible:
-            wizard.help.close()
         if event.spontaneous() or self._may_be_a_person():
             wizard.reject()
         elif not self.under_way:
@@ -40,7 +38,7 @@ class Closing:
     def _end(self) -> None:
         wizard = self._wizard
         self.under_way = True
-        if wizard.at_an_end:
+        if self._leaving.at_an_end:
             wizard.reject()
         if not wizard.conductor.over:
             wizard.ending.emit()
@@ -50,8 +48,8 @@ class Closing:
 
     def _may_be_a_person(self) -> bool:
         """Cmd+Q looks like `quit`: what a person is asked before leaving is asked then as well."""
-        wizard = self._wizard
-        return sys.platform == "darwin" and wizard.conductor.with_person and wizard.asks_before_leaving
+        with_person = self._wizard.conductor.with_person
+        return sys.platform == "darwin" and with_person and self._leaving.asks_first
 
 
 def delete_here(gone: QObject) -> None:

@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget, QWizard, QWizardPage
 
 from .body import Body
 from .conductor import Conductor
-from .pages.base import Act, Look, View
+from .offer import Offer
+from .pages.base import Look, View
 from .theme import dress, set_margins
 from .widgets.buttons import Button, Kind
 from .widgets.code_chip import CodeChip
@@ -34,6 +35,8 @@ class Frame(QWizard):
 
     drawn = Signal()
     """After everything on the screen follows from what is known (for autopilot and tests)."""
+    ending = Signal()
+    """A program closes the window: whoever owns the setup ends it before this returns."""
 
     def __init__(
         self, conductor: Conductor, look: Look, *, ribbon: str = "", parent: QWidget | None = None
@@ -157,8 +160,9 @@ class Frame(QWizard):
         self.footer.set_margins()
         self.primary_button.setVisible(has_primary)
 
-    def show_acts(self, primary: Act | None, quiet: Act | None, cancel: Act | None) -> None:
-        """What primary, quiet button and Cancel are called; None for one that is not there."""
+    def show_offer(self, offer: Offer) -> None:
+        """What the buttons are called, and which are there."""
+        primary, quiet, cancel = offer.primary, offer.quiet, offer.cancel
         self.lay_out(primary is not None)
         if primary is not None:
             self.primary_button.set_texts(primary.text, primary.short)
@@ -171,6 +175,9 @@ class Frame(QWizard):
         if cancel is not None:
             self.cancel_button.set_kind(Kind.BORDERED if cancel.name == "stop" else Kind.QUIET)
             self.cancel_button.set_texts(cancel.text, cancel.short)
+        self.back_button.setVisible(offer.back)
+        self.footer.fit(primary.reason if primary is not None and not primary.enabled else "")
+        self.primary_button.setDefault(primary is not None and offer.enter)
 
 
 class _Shell(QWizardPage):

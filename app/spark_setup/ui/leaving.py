@@ -1,9 +1,12 @@
-"""The one question before leaving: asked only while the device already has the details (ui.md, 5.1)."""
+"""What leaving means now: a Cancel, the end of a last page, or first the one question (ui.md, 5.1)."""
 
 from __future__ import annotations
 
+from ..setup.places import Place
 from .frame import Frame
 from .pages.base import Act
+
+_ENDS = frozenset({Place.SUCCESS, Place.OFFLINE, Place.WIFI, Place.SUPPORT})
 
 
 class Leaving:
@@ -12,6 +15,17 @@ class Leaving:
     def __init__(self, wizard: Frame) -> None:
         self._wizard = wizard
         self.asking = False
+
+    @property
+    def at_an_end(self) -> bool:
+        """A last page: leaving it is no Cancel."""
+        return self._wizard.conductor.step.place in _ENDS
+
+    @property
+    def asks_first(self) -> bool:
+        """Only from the commit to the end of step 6, and not where nothing is half done."""
+        conductor = self._wizard.conductor
+        return conductor.setup.sent is not None and conductor.step.place is not Place.WRONG_PASSWORD
 
     def ask(self) -> None:
         """Put the question."""

@@ -9,12 +9,13 @@ from PySide6.QtCore import QLocale
 
 from ..core.lazily import dataclass
 from ..setup import decisions as d
-from ..setup.problems import Code, Problem, Way
+from ..setup.problems import Code, Problem, Severity, Way
 from ..setup.setup import Setup
 from ..setup.story import chosen
 from ..softap.messages import Protection, protection_of
 from .naming import clock_text, net, own, suffix
 from .pages.base import Act
+from .widgets.code_chip import Severity as ChipSeverity
 from .words import Words, isolate
 
 BESIDE_THE_PAGE = frozenset(
@@ -34,6 +35,9 @@ BESIDE_THE_PAGE = frozenset(
     }
 )
 """Ways that open something and leave the story where it is."""
+
+LOUD = {Severity.INFO: ChipSeverity.NONE, Severity.WARN: ChipSeverity.WARN, Severity.BAD: ChipSeverity.BAD}
+"""How chip and panel show a problem."""
 
 
 @dataclass(frozen=True)

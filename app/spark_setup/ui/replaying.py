@@ -15,9 +15,10 @@ from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ..core.secrets import Secret
-from ..setup.problems import Code, Problem
+from ..setup.problems import Code
 from ..support.moments import Moment
 from ..support.replay import Replay
+from .offer import Offer
 from .pages.base import Act, Look, Page, View
 from .problem_words import ProblemText
 from .rerun import Rerun
@@ -85,26 +86,17 @@ class ReplayWizard(SetupWizard):
         for field in fields:
             field.set_length(self.words("replay.left_out"))
 
-    def _draw_footer(self, view: View, page: Page, problem: Problem | None, text: ProblemText | None) -> None:
-        quiet = super()._quiet_act(view, page, problem, text)
-        theirs = [super()._primary_act(view, page, problem, text), quiet or page.cancel(view)]
-        self._customers = [act.text for act in theirs if act is not None and act.enabled]
-        super()._draw_footer(view, page, problem, text)
-        self.cancel_button.hide()
-        self.back_button.setVisible(self.rerun.at > 0)
-        self.primary_button.setDefault(True)
+    def _draw_footer(self, view: View, page: Page, text: ProblemText | None) -> None:
+        super()._draw_footer(view, page, text)
         self.body.ribbon.set(self.ribbon_text())
-        self.footer.fit("")
 
-    def _primary_act(
-        self, view: View, page: Page, problem: Problem | None, text: ProblemText | None
-    ) -> Act | None:
-        return Act(self.words("replay.close" if self.rerun.last else "replay.continue"))
-
-    def _quiet_act(
-        self, view: View, page: Page, problem: Problem | None, text: ProblemText | None
-    ) -> Act | None:
-        return None
+    def _offer(self, view: View, page: Page, text: ProblemText | None) -> Offer:
+        """The desk turns the pages; what the customer could press is only named."""
+        theirs = super()._offer(view, page, text)
+        acts = (theirs.primary, theirs.quiet or theirs.cancel)
+        self._customers = [act.text for act in acts if act is not None and act.enabled]
+        turn = Act(self.words("replay.close" if self.rerun.last else "replay.continue"))
+        return Offer(primary=turn, quiet=None, cancel=None, back=self.rerun.at > 0, enter=True)
 
     def _enter(self, view: View, page: Page) -> None:
         super()._enter(view, page)
@@ -112,9 +104,6 @@ class ReplayWizard(SetupWizard):
 
     def _press_primary(self) -> None:
         self.rerun.go(1)
-
-    def _go_back(self) -> None:
-        self.rerun.go(-1)
 
     def reject(self) -> None:
         """Esc and the close box: enough seen."""
