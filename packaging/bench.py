@@ -32,6 +32,7 @@ FIGURES: dict[str, tuple[str, float | None]] = {
     "first_paint_s": ("s", None),
     "bare_first_paint_s": ("s", None),
     "bundle_first_paint_s": ("s", None),
+    "bundle_first_page_s": ("s", None),
     "bare_bundle_first_paint_s": ("s", None),
     "bundle_first_paint_ratio": ("", 1.25),
     "peak_rss_mb": ("MB", None),

@@ -68,6 +68,7 @@ def make(identity: Identity, dist: Path = DIST, *, cut_icu: bool = True) -> Path
     work = BUILD / "stage" / identity.slug
     resources = stage.lay_out(identity, work / "resources")
     icons.make(identity, work / "icons")
+    shutil.copyfile(work / "icons" / icons.OPENING, resources / icons.OPENING)
     told: dict[str, Any] = {
         "name": identity.slug,
         "file_name": identity.file_name,

@@ -15,6 +15,7 @@ from identity import Identity
 ROOT = Path(__file__).resolve().parent.parent
 PLAIN = ROOT / "resources" / "icons" / "wifi.svg"
 LINUX_SIZES = (16, 22, 24, 32, 48, 64, 128, 256, 512)
+OPENING = "opening.png"  # what the program shows until the wizard is loaded
 ICO_SIZES = (16, 20, 24, 32, 40, 48, 64, 128, 256)
 # Type of the icon and its size in pixels; "@2x" sizes have types of their own.
 ICNS = {
@@ -33,7 +34,7 @@ ICNS = {
 
 
 def make(identity: Identity, folder: Path) -> None:
-    """Write `hicolor/…/apps/ID.png`, `icon.ico`, `icon.icns`; the scalable one if the brand has an SVG."""
+    """Write `hicolor/…/apps/ID.png`, icon.ico, icon.icns, opening.png; a scalable one from an SVG."""
     source = source_of(identity)
     text = svg_text(source, identity)
     pictures = {
@@ -48,6 +49,7 @@ def make(identity: Identity, folder: Path) -> None:
         scalable = folder / "hicolor" / "scalable" / "apps" / f"{identity.app_id}.svg"
         scalable.parent.mkdir(parents=True, exist_ok=True)
         scalable.write_bytes(text)
+    (folder / OPENING).write_bytes(pictures[256])
     (folder / "icon.ico").write_bytes(ico({size: pictures[size] for size in ICO_SIZES}))
     (folder / "icon.icns").write_bytes(icns({kind: pictures[size] for kind, size in ICNS.items()}))
 

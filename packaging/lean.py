@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import ast
 import posixpath
+import py_compile
 import re
 import struct
 import subprocess
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -163,6 +165,30 @@ def without_foreign_paths(file: Path) -> bool:
     if len(kept) < len(rows):
         file.write_bytes(data)
     return len(kept) < len(rows)
+
+
+def compiled_support(work: Path) -> list[Row]:
+    """Shiboken's part in Python, compiled once instead of at every start: rows for the bundle.
+
+    Its library carries it as source text in an archive. What lies in `shiboken6/files.dir` is taken first
+    (SBK_EMBED in its signature_bootstrap.py); without that folder all works as before.
+    """
+    import PySide6.QtCore
+
+    assert PySide6.QtCore is not None  # loads it
+    archive = getattr(sys.modules["shibokensupport.signature.loader"].__loader__, "zfile", None)
+    if archive is None:
+        return []  # somebody has unpacked it in this environment
+    rows = []
+    for name in archive.namelist():
+        if name.startswith("shibokensupport/") and name.endswith(".py"):
+            source, made = work / name, work / f"{name}c"
+            source.parent.mkdir(parents=True, exist_ok=True)
+            source.write_bytes(archive.read(name))
+            never = py_compile.PycInvalidationMode.UNCHECKED_HASH
+            py_compile.compile(str(source), str(made), dfile=name, doraise=True, invalidation_mode=never)
+            rows.append((f"shiboken6/files.dir/{name}c", str(made), "DATA"))
+    return rows
 
 
 def cut_icu(library: Path, work: Path) -> Path:

@@ -50,9 +50,13 @@ def _dispatch(arguments: list[str]) -> int:
 
         _print(listing())
         return 0
+    options = options_from(parsed)
+    from .launch.application import opening_for
+
+    opening = opening_for(options)
     from .launch.run import launch
 
-    return launch(options_from(parsed))
+    return launch(options, opening)
 
 
 def _subcommand(name: str, arguments: list[str]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import marshal
 import shutil
 import subprocess
 from pathlib import Path
@@ -54,6 +55,16 @@ def test_the_bindings_that_the_program_imports_stay(lean: ModuleType, tmp_path: 
     others = lean.other_qt_modules(tmp_path)
     assert "PySide6.QtQml" in others
     assert "PySide6.QtDBus" not in others
+
+
+def test_shibokens_python_part_is_compiled_once(lean: ModuleType, tmp_path: Path) -> None:
+    rows = lean.compiled_support(tmp_path)
+    names = {name for name, _, _ in rows}
+    assert "shiboken6/files.dir/shibokensupport/signature/loader.pyc" in names
+    for name, file, kind in rows:
+        assert kind == "DATA"
+        code = marshal.loads(Path(file).read_bytes()[16:])
+        assert code.co_filename == name.removeprefix("shiboken6/files.dir/").removesuffix("c")
 
 
 @pytest.mark.skipif(not shutil.which("gcc"), reason="gcc is not installed")

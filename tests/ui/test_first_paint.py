@@ -9,6 +9,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QColor, QImage
+from pytestqt.qtbot import QtBot
+
+from spark_setup.cli import options_from, parser
+from spark_setup.launch.application import opening_for
 
 HEAVY = (
     *("requests", "urllib3", "http.client", "ssl", "truststore", "cryptography", "jeepney"),
@@ -61,3 +66,94 @@ def test_nothing_heavy_is_loaded_before_the_window_is_painted(
     waited_ms, modules = json.loads(done.stdout.splitlines()[-1])
     assert waited_ms == 0, "it began without having been painted"
     assert [name for name in modules if name in unwanted] == []
+
+
+# ------------------------------------------------------------------ the icon before it
+
+UNTIL_BEGUN = """
+import json, os, sys
+sys._MEIPASS = sys.argv[1]
+from spark_setup.launch import application
+from spark_setup.cli import run
+
+seen = {}
+find = application.opening_for
+
+def opening_for(options):
+    opening = seen["opening"] = find(options)
+    seen["ours"] = sorted(name for name in sys.modules if name.startswith("spark_setup."))
+    seen["painted"] = opening._painted
+    from spark_setup.ui.wizard import SetupWizard
+
+    def begin(wizard):
+        before = opening.isVisible()
+        wizard.begun.emit()
+        print(json.dumps([seen["ours"], seen["painted"], before, opening.isVisible()]), flush=True)
+        os._exit(0)
+
+    SetupWizard._begin = begin
+    return opening
+
+application.opening_for = opening_for
+run(sys.argv[2:])
+"""
+BEFORE_THE_ICON = {
+    *("cli", "core", "core.lazily", "core.screen", "core.streams", "core.usage"),
+    *("launch", "launch.application", "launch.options", "ui", "ui.opening"),
+}
+
+
+@pytest.fixture
+def icon(tmp_path: Path) -> Path:
+    folder = tmp_path / "spark_setup" / "resources"
+    folder.mkdir(parents=True)
+    picture = QImage(256, 256, QImage.Format.Format_RGB32)
+    picture.fill(QColor("#0b6780"))
+    picture.save(str(folder / "opening.png"))
+    return folder / "opening.png"
+
+
+def test_the_icon_is_there_before_the_program_is_loaded_and_gone_with_the_first_page(
+    icon: Path, tmp_path: Path
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", UNTIL_BEGUN, str(tmp_path), *REAL],
+        env={**os.environ, "HOME": str(tmp_path), "SPARK_SETUP_TOKEN": "0" * 40},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    loaded, painted, before, after = json.loads(done.stdout.splitlines()[-1])
+    assert {name.removeprefix("spark_setup.") for name in loaded} <= BEFORE_THE_ICON
+    assert (painted, before, after) == (True, True, False)
+
+
+def test_the_icon_is_in_the_middle_of_its_card(icon: Path, qtbot: QtBot) -> None:
+    opening = opening_for(options_from(parser().parse_args([])), icon)
+    assert opening is not None
+    qtbot.addWidget(opening)
+    card = opening.grab().toImage()
+    ratio = card.devicePixelRatio()
+    middle, edge = round(card.width() / 2), round(20 * ratio)
+    assert card.pixelColor(middle, middle) == QColor("#0b6780")
+    assert card.pixelColor(edge, edge) == opening.palette().window().color()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["northwind-setup://start?code=x"],
+        ["--unattended", "a.toml"],
+        ["--replay", "r.zip"],
+        ["--screenshots", "d"],
+    ],
+    ids=["link", "unattended", "replay", "pictures"],
+)
+def test_nothing_is_shown_where_nobody_watches_or_it_may_not_stay(arguments: list[str], icon: Path) -> None:
+    assert opening_for(options_from(parser().parse_args(arguments)), icon) is None
+
+
+def test_nothing_is_shown_outside_the_packaged_program() -> None:
+    assert opening_for(options_from(parser().parse_args([]))) is None

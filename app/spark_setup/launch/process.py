@@ -1,4 +1,4 @@
-"""What belongs to this process: the application, signals, the last exception hook, stdout.
+"""What belongs to this process: signals, the last exception hook, stdout.
 
 Set here and never in `SetupController`, which also lives in other people's programs.
 """
@@ -17,9 +17,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from ..brand import Brand
-from ..core.screen import PLATFORM, has_screen, platforms
-from ..core.usage import UsageError
+from ..core.screen import has_screen
 from .options import WizardOptions, complain
 
 if TYPE_CHECKING:
@@ -44,25 +42,6 @@ def unforeseen_is_logged() -> Iterator[None]:
         yield
     finally:
         sys.excepthook, threading.excepthook = before
-
-
-def application_for(options: WizardOptions, brand: Brand) -> QApplication:
-    from PySide6.QtWidgets import QApplication
-
-    existing = QApplication.instance()
-    if isinstance(existing, QApplication):
-        return existing
-    if options.unattended is not None or options.screenshots is not None:
-        tried = platforms(os.environ)
-        if tried is not None:
-            os.environ[PLATFORM] = tried
-    elif not has_screen(os.environ):
-        raise UsageError("there is no screen here (neither DISPLAY nor WAYLAND_DISPLAY is set)")
-    os.environ.setdefault("QT_ACCESSIBILITY", "1")
-    application = QApplication([sys.argv[0]])
-    application.setApplicationName(brand.product.app_name)
-    application.setQuitOnLastWindowClosed(False)
-    return application
 
 
 def on_signals(application: QApplication, stop: Callable[[], None]) -> Callable[[], None]:

@@ -6,15 +6,17 @@ from pathlib import Path
 
 from ..brand import Brand
 from ..core.usage import UsageError
+from .application import application_for
 from .options import WizardOptions
-from .process import application_for, on_signals
+from .process import on_signals
 
 
 def show_replay(options: WizardOptions, brand: Brand, path: Path) -> int:
     """The pages of a report, read-only. Nothing is dialled and no Wi-Fi is touched."""
     from ..support.replay import ReportError, load
 
-    application = application_for(options, brand)
+    application = application_for(options)
+    application.setApplicationName(brand.product.app_name)
     from ..ui.brand_words import system_language, words_for
     from ..ui.controller import theme_for
     from ..ui.pages.base import Look

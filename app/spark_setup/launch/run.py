@@ -10,9 +10,10 @@ from ..brand import Brand
 from ..core.log import set_up
 from ..core.redact import Redactor
 from ..core.usage import UsageError
+from .application import application_for
 from .given import Given, answers_of, brand_of, make_folder, session_given
 from .options import WizardOptions, complain
-from .process import application_for, on_signals, tell_in_a_window, unforeseen_is_logged, write_result
+from .process import on_signals, tell_in_a_window, unforeseen_is_logged, write_result
 from .services import services_for
 
 if TYPE_CHECKING:
@@ -21,24 +22,30 @@ if TYPE_CHECKING:
     from ..setup.services import Services
     from ..ui.answers import Answers
     from ..ui.controller import SetupController
+    from ..ui.opening import Opening
 
 _log = logging.getLogger(__name__)
 
 
-def launch(options: WizardOptions) -> int:
-    """Run the wizard; returns the exit code. Bad input is one sentence and exit code 2."""
+def launch(options: WizardOptions, opening: Opening | None = None) -> int:
+    """Run the wizard; returns the exit code. Bad input is one sentence and exit code 2.
+
+    `opening`: what is on the screen until the wizard has been painted.
+    """
     # What is made until the window is painted stays: looking for garbage there takes a tenth of the start.
     gc.disable()
     try:
-        return _launched(options)
+        return _launched(options, opening)
     except UsageError as error:
+        if opening is not None:
+            opening.close()
         tell_in_a_window(str(error), options)
         raise
     finally:
         gc.enable()
 
 
-def _launched(options: WizardOptions) -> int:
+def _launched(options: WizardOptions, opening: Opening | None) -> int:
     redactor = Redactor()
     brand = brand_of(options)
     if options.replay is not None:
@@ -57,7 +64,7 @@ def _launched(options: WizardOptions) -> int:
         if log.file_trouble is not None:
             complain(f"there is no log: {options.log_file} cannot be written ({log.file_trouble})")
         try:
-            return _run(options, brand, answers, session, redactor)
+            return _run(options, brand, answers, session, redactor, opening)
         except UsageError:
             raise
         except Exception:
@@ -69,10 +76,16 @@ def _launched(options: WizardOptions) -> int:
 
 
 def _run(
-    options: WizardOptions, brand: Brand, answers: Answers | None, session: Given, redactor: Redactor
+    options: WizardOptions,
+    brand: Brand,
+    answers: Answers | None,
+    session: Given,
+    redactor: Redactor,
+    opening: Opening | None,
 ) -> int:
     unattended = answers is not None
-    application = application_for(options, brand)
+    application = application_for(options)
+    application.setApplicationName(brand.product.app_name)
     if options.url is not None and not unattended and _handed_over(options, brand):
         return 0
     services, engine_options, close = services_for(options, brand, session, redactor, unattended=unattended)
@@ -96,6 +109,8 @@ def _run(
         controller.start()
         assert controller.wizard is not None
         controller.wizard.begun.connect(gc.enable)
+        if opening is not None:
+            controller.wizard.begun.connect(opening.close)
         if not unattended and options.demo is None and brand.auth.url_scheme is not None:
             controller.wizard.begun.connect(lambda: _take_links(controller, brand, services, redactor))
         _drive(options, answers, controller.wizard)
