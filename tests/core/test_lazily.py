@@ -56,6 +56,16 @@ def test_values_defaults_equality_and_text() -> None:
     assert Base("x") != Built("x")
 
 
+def test_a_field_may_have_any_name() -> None:
+    @dataclass(frozen=True)
+    class Named:
+        kind: str
+        cls: str = "c"
+        how: str = "h"
+
+    assert dataclasses.replace(Named(kind="a"), kind="b") == Named("b", cls="c", how="h")
+
+
 def test_frozen_is_frozen_and_the_rest_is_not() -> None:
     with pytest.raises(dataclasses.FrozenInstanceError):
         Base("a").name = "b"  # type: ignore[misc]

@@ -40,7 +40,7 @@ def _later(cls: Any, how: dict[str, Any]) -> Any:
                 dataclasses.dataclass(**how)(cls)
                 made = True
 
-    def new(kind: Any, *_values: object, **_named: object) -> object:
+    def new(kind: Any, /, *_values: object, **_named: object) -> object:
         # Stays when the methods are there: until then, other threads have to wait here.
         if not made:
             finish()
