@@ -26,7 +26,7 @@ from spark_setup.hostwifi.port import (
 )
 from spark_setup.hostwifi.prober import Prove
 from spark_setup.hostwifi.recovery import Recovery
-from spark_setup.hostwifi.session import SessionState
+from spark_setup.hostwifi.session_state import SessionState
 from spark_setup.hostwifi.sockets import Opener
 from spark_setup.softap.messages import DeviceId
 

@@ -16,7 +16,8 @@ from spark_setup.hostwifi.journal import JournalFault, RestoreJournal
 from spark_setup.hostwifi.lock import WifiLock
 from spark_setup.hostwifi.port import JoinMode, Reason, RestoreOutcome, WifiError
 from spark_setup.hostwifi.prober import Prober
-from spark_setup.hostwifi.session import SessionState, WifiSession
+from spark_setup.hostwifi.session import WifiSession
+from spark_setup.hostwifi.session_state import SessionState
 
 DEVICE = b"Photon-A1B2"
 S = SessionState

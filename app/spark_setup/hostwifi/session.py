@@ -17,15 +17,13 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
-from enum import Enum
 from pathlib import Path
 from typing import TypeVar
 
 from ..core.cancel import CancelToken
 from .around import look_around
+from .device_link import DeviceLink
 from .guarding import GuardCommand, guard_command
-from .interfaces import Interface, in_subnet
 from .names import SetupNetworks
 from .port import (
     AccessPoint,
@@ -34,7 +32,6 @@ from .port import (
     HostWifi,
     JoinMode,
     Link,
-    LinkEvent,
     PermissionState,
     Reason,
     Restored,
@@ -44,29 +41,13 @@ from .port import (
 from .prober import Prober, Prove
 from .protection import Protection
 from .recovery import Recovery, Store
+from .session_state import Progress, SessionState
 from .sockets import Address, Opener, device_opener
 from .surroundings import Surroundings
 
 T = TypeVar("T")
 
 _log = logging.getLogger(__name__)
-
-
-class SessionState(Enum):
-    """Where the session is. `touched` states have something to give back."""
-
-    IDLE = "idle"
-    CHECKED = "checked"
-    PROTECTED = "protected"
-    SCANNING = "scanning"
-    JOINING = "joining"
-    LINKED = "linked"
-    DEVICE_VERIFIED = "device_verified"
-    LINK_LOST = "link_lost"
-    RESTORING = "restoring"
-    RESTORED = "restored"
-    RESTORE_ASSUMED = "restore_assumed"
-    RESTORE_FAILED = "restore_failed"
 
 
 class WifiSession:
@@ -91,15 +72,11 @@ class WifiSession:
         self._backend = backend
         self._prober = prober or Prober()
         self._names = setup_networks or SetupNetworks()
-        self._on_state = on_state
         self._store = Store(state_dir)
         self._protection = Protection(backend, self._store, self._names, guard)
+        self._progress = Progress(on_state)
+        self._link = DeviceLink(backend, self._prober, self._progress)
         self._turn = threading.Lock()
-        self._state = SessionState.IDLE
-        self._link: Link | None = None
-        self._by_hand: Callable[[CancelToken], bool] | None = None
-        self._stop_watch: Callable[[], None] | None = None
-        self._rejoins_left = 0
         self._closed = False
 
     # What is known
@@ -112,12 +89,12 @@ class WifiSession:
     @property
     def state(self) -> SessionState:
         """Where the session is."""
-        return self._state
+        return self._progress.state
 
     @property
     def link(self) -> Link | None:
-        """The joined network, or None. Kept while it is lost: the device's address does not change."""
-        return self._link
+        """The joined network, or None; the same one while it is lost."""
+        return self._link.current
 
     @property
     def touched(self) -> bool:
@@ -141,7 +118,7 @@ class WifiSession:
         """
 
         def open_socket(service: str, timeout: float, cancel: CancelToken) -> socket.socket:
-            return device_opener(self._link, self.addresses)(service, timeout, cancel)
+            return device_opener(self._link.current, self.addresses)(service, timeout, cancel)
 
         return open_socket
 
@@ -156,8 +133,8 @@ class WifiSession:
         """What this computer's Wi-Fi can do. Raises `WifiError(BUSY)` if another wizard has it."""
         self._store.take_lock()
         capability = self._backend.probe()
-        if self._state is SessionState.IDLE:
-            self._enter(SessionState.CHECKED)
+        if self.state is SessionState.IDLE:
+            self._progress.enter(SessionState.CHECKED)
         return capability
 
     def storage_problem(self) -> Reason | None:
@@ -190,12 +167,12 @@ class WifiSession:
         """Every network in reach. Which look like a device: `SetupNetworks.devices_in`."""
         with self._my_turn(cancel):
             self._store.take_lock()
-            before = self._state
-            self._enter(SessionState.SCANNING)
+            before = self.state
+            self._progress.enter(SessionState.SCANNING)
             try:
                 return self._backend.scan(adapter or self._first_adapter(), cancel=cancel, timeout=timeout)
             finally:
-                self._enter(before)
+                self._progress.enter(before)
 
     def join(
         self, ssid: bytes, cancel: CancelToken, *, adapter: Adapter | None = None, timeout: float = 40
@@ -210,32 +187,24 @@ class WifiSession:
             record = self._protection.record
             chosen = adapter or (record.adapter if record else self._first_adapter())
             self._protect(chosen, ssid, cancel)
-            self._rejoins_left = 1
-            return self._join_now(chosen, ssid, cancel, timeout)
+            return self._link.join(chosen, ssid, cancel, timeout)
 
     def ensure_link(self, cancel: CancelToken, *, timeout: float = 40) -> Link:
         """The link, joined again once if it was lost. Raises `WifiError(LINK_LOST)` the second time."""
         with self._my_turn(cancel):
-            link, record = self._link, self._protection.record
-            if link is None or record is None:
+            record = self._protection.record
+            if record is None:
                 raise WifiError(Reason.LINK_LOST, "nothing is joined")
-            if self._state is not SessionState.LINK_LOST:
-                return link
-            ssid = record.snapshot.joined_ssid
-            if self._by_hand is not None or ssid is None or self._rejoins_left <= 0:
-                raise WifiError(Reason.LINK_LOST, "left the device's network again")
-            self._rejoins_left -= 1
-            _log.info("the computer left the device's network by itself: joining again")
-            return self._join_now(record.adapter, ssid, cancel, timeout)
+            return self._link.again(record.adapter, record.snapshot.joined_ssid, cancel, timeout)
 
     def verify(self, prove: Prove[T], cancel: CancelToken) -> T | None:
         """What the device proves over the current link, or None if nothing valid answers."""
         with self._my_turn(cancel):
-            if self._link is None:
+            if self.link is None:
                 return None
-            proof = self._prober.answers_at(self._link, prove, cancel)
+            proof = self._prober.answers_at(self.link, prove, cancel)
             if proof is not None:
-                self._enter(SessionState.DEVICE_VERIFIED)
+                self._progress.enter(SessionState.DEVICE_VERIFIED)
             return proof
 
     def find_by_hand(self, prove: Prove[T], cancel: CancelToken, *, patience_s: float | None = None) -> Link:
@@ -249,16 +218,12 @@ class WifiSession:
         with self._my_turn(cancel):
             self._store.take_lock()
             self._protect(self._adapter_or_placeholder(), None, cancel)
-            self._enter(SessionState.JOINING)
-            found = self._prober.wait_for(prove, cancel, patience_s=patience_s)
-            if found is None:
-                raise WifiError(Reason.AP_NOT_FOUND, "no device answers on any interface")
-            self._link = replace(found.link, adapter=self._backends_adapter(found.link))
-            self._by_hand = lambda token: self._still_answers(found.link, prove, token)
+            self._progress.enter(SessionState.JOINING)
+            link = self._link.find(prove, cancel, patience_s)
             self._protection.remember_joined_by_hand()
-            self._enter(SessionState.DEVICE_VERIFIED)
-            self._start_watch(self._link.adapter)
-            return self._link
+            self._progress.enter(SessionState.DEVICE_VERIFIED)
+            self._link.watch()
+            return link
 
     def restore(self, cancel: CancelToken, *, timeout: float = 40) -> Restored:
         """Give the computer its network back. Idempotent: NOTHING_TO_DO when it is done or nothing changed.
@@ -270,15 +235,14 @@ class WifiSession:
             record = self._protection.record
             if record is None:
                 return Restored(RestoreOutcome.NOTHING_TO_DO)
-            self._enter(SessionState.RESTORING)
-            self._end_watch()
+            self._progress.enter(SessionState.RESTORING)
+            self._link.unwatch()
             deadline = time.monotonic() + timeout
             try:
                 restored = self._backend.restore(record.snapshot, cancel=cancel, timeout=timeout)
             except WifiError as error:
                 restored = Restored(RestoreOutcome.FAILED, error.reason)
-            if self._by_hand is not None:
-                restored = self._wait_until_left(restored, deadline, cancel)
+            restored = self._link.wait_until_left(restored, deadline, cancel)
             self._settle(restored)
             return restored
 
@@ -286,7 +250,7 @@ class WifiSession:
         """Whether this computer is in a device's network already, before this session joined any: by the
         network's name where it can be read, else because a device answers."""
         with self._my_turn(cancel):
-            if self._link is not None:
+            if self.link is not None:
                 return False
             own = self._backend.probe().own_network.ssid
             if own is not None:
@@ -327,7 +291,7 @@ class WifiSession:
             if self._closed:
                 return
             self._closed = True
-            self._end_watch()
+            self._link.unwatch()
             self._backend.close()
             self._store.release_lock()
             self._protection.abandon()
@@ -346,12 +310,6 @@ class WifiSession:
         finally:
             self._turn.release()
 
-    def _enter(self, state: SessionState) -> None:
-        if state is not self._state:
-            self._state = state
-            if self._on_state is not None:
-                self._on_state(state)
-
     def _left_by_hand(self, prove: Prove[T], cancel: CancelToken) -> Restored:
         if self._prober.look_once(prove, cancel) is not None:
             return Restored(RestoreOutcome.FAILED, Reason.STILL_ON_DEVICE)
@@ -367,65 +325,18 @@ class WifiSession:
         adapters = self._backend.probe().adapters
         return adapters[0] if adapters else Adapter("", "", "", None)
 
-    def _backends_adapter(self, link: Link) -> Adapter:
-        adapters = self._backend.probe().adapters
-        return next((a for a in adapters if a.ifname == link.ifname), link.adapter)
-
     def _protect(self, adapter: Adapter, ssid: bytes | None, cancel: CancelToken) -> None:
         fresh = self._protection.record is None
         self._protection.before_change(adapter, ssid, cancel)
         if fresh:
-            self._enter(SessionState.PROTECTED)
-
-    def _join_now(self, adapter: Adapter, ssid: bytes, cancel: CancelToken, timeout: float) -> Link:
-        self._end_watch()
-        self._by_hand = None
-        self._enter(SessionState.JOINING)
-        link = self._backend.join(adapter, ssid, cancel=cancel, timeout=timeout)
-        if link.ifname and not in_subnet(
-            [Interface(link.ifname, link.ifindex, link.ipv4)], self._prober.subnet
-        ):
-            raise WifiError(Reason.NO_IPV4, "the address is not in the device's subnet")
-        self._link = link
-        self._enter(SessionState.LINKED)
-        self._start_watch(adapter)
-        return link
-
-    def _start_watch(self, adapter: Adapter) -> None:
-        self._end_watch()
-        self._stop_watch = self._backend.watch(adapter, self._link_changed)
-
-    def _end_watch(self) -> None:
-        stop, self._stop_watch = self._stop_watch, None
-        if stop is not None:
-            stop()
-
-    def _link_changed(self, event: LinkEvent) -> None:
-        if event is LinkEvent.LOST and self._state in (SessionState.LINKED, SessionState.DEVICE_VERIFIED):
-            _log.info("the link to the device was lost")
-            self._enter(SessionState.LINK_LOST)
-
-    def _still_answers(self, link: Link, prove: Prove[T], cancel: CancelToken) -> bool:
-        if not any(c.ifname == link.ifname for c in self._prober.candidates()):
-            return False
-        return self._prober.answers_at(link, prove, cancel) is not None
-
-    def _wait_until_left(self, restored: Restored, deadline: float, cancel: CancelToken) -> Restored:
-        while self._by_hand is not None and self._by_hand(cancel):
-            if time.monotonic() >= deadline:
-                return Restored(RestoreOutcome.FAILED, Reason.STILL_ON_DEVICE)
-            cancel.wait(min(1.5, max(0.0, deadline - time.monotonic())))
-            cancel.raise_if_cancelled()
-        if restored.outcome is RestoreOutcome.CONFIRMED:
-            return restored
-        return Restored(RestoreOutcome.ASSUMED)
+            self._progress.enter(SessionState.PROTECTED)
 
     def _settle(self, restored: Restored) -> None:
         _log.info("restore: %s", restored.outcome.value)
         if restored.outcome is RestoreOutcome.FAILED:
-            self._enter(SessionState.RESTORE_FAILED)
+            self._progress.enter(SessionState.RESTORE_FAILED)
             return
         self._protection.lift()
-        self._link, self._by_hand = None, None
+        self._link.forget()
         confirmed = restored.outcome is RestoreOutcome.CONFIRMED
-        self._enter(SessionState.RESTORED if confirmed else SessionState.RESTORE_ASSUMED)
+        self._progress.enter(SessionState.RESTORED if confirmed else SessionState.RESTORE_ASSUMED)

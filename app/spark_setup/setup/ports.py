@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ..hostwifi.port import Reason as WifiReason
     from ..hostwifi.prober import Prove
     from ..hostwifi.recovery import Recovery
-    from ..hostwifi.session import SessionState
+    from ..hostwifi.session_state import SessionState
 
 
 class Device(Protocol):

@@ -11,7 +11,7 @@ from ...core.meter import Account
 from ...core.ssid import readable
 from ...hostwifi.port import Reason as WifiReason
 from ...hostwifi.port import WifiError
-from ...hostwifi.session import SessionState
+from ...hostwifi.session_state import SessionState
 from ...hostwifi.sockets import Opener
 from ...softap.errors import Reason as DeviceReason
 from ...softap.errors import SoftApError
