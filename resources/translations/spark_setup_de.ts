@@ -379,6 +379,11 @@
    <translation>Prüfungen</translation>
   </message>
   <message>
+   <source>Watch how it is done</source>
+   <comment>film.watch</comment>
+   <translation>Ansehen, wie es geht</translation>
+  </message>
+  <message>
    <source>{what}, in order</source>
    <comment>ready.check.spoken</comment>
    <translation>{what}, in Ordnung</translation>
@@ -1812,6 +1817,11 @@
    <source>Open the guide</source>
    <comment>drawer.guide</comment>
    <translation>Anleitung öffnen</translation>
+  </message>
+  <message>
+   <source>Help with problems</source>
+   <comment>drawer.troubleshooting</comment>
+   <translation>Hilfe bei Problemen</translation>
   </message>
   <message>
    <source>Language</source>

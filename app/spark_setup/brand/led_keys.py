@@ -41,7 +41,6 @@ LED_KEYS: tuple[Key, ...] = (
         "Colour of the blinking light in setup mode: `{color}`. Short for `led.listening`.",
         "listenModeLEDColorName",
     ),
-    Key("led.indicator_name", Kind.TEXT, "", "What the light is called, if not “light”.", "indicator_light"),
     *(_led_key(state) for state in State),
 )
 """All keys of the section, in the order of the light codes."""

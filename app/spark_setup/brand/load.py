@@ -217,7 +217,7 @@ class _Loading:
             name = "led.listening_color" if name not in self.given else name
             cause = f"{one.value} and {other.value} have the same light, so nobody can tell them apart."
             self._warn(name, cause)
-        return model.Led(self.values["led.indicator_name"], lights, frozenset(mapped))
+        return model.Led(lights, frozenset(mapped))
 
     def _texts(self) -> model.Texts:
         section = self.content.get("text", {})

@@ -44,7 +44,8 @@ class Product:
     network_prefix: str
     """Without the dash: "Photon"."""
     setup_button: str
-    power_on: str
+    power_on: str | None
+    """None: the wizard's own sentence, in the person's language."""
     product_mode: bool
     product_id: int | None
 
@@ -91,7 +92,6 @@ class Look:
 class Led:
     """What the device's light means. `mapped` are the states whose light the brand chose itself."""
 
-    indicator_name: str
     lights: Mapping[State, Light]
     mapped: frozenset[State]
 
@@ -155,7 +155,6 @@ class Support:
     phone: str
     url: str | None
     hours: str
-    notices_url: str | None
 
 
 @dataclass(frozen=True)

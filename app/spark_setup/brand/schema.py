@@ -35,8 +35,9 @@ _PRODUCT = (
     Key(
         "product.power_on",
         _T,
-        "Plug in your {device}",
-        "The first page's title: what a person does to switch it on.",
+        None,
+        "The first page's title, in every language: what a person does to switch it on. "
+        "Default: “Plug in your {device}”.",
         "power_on_action",
     ),
     Key(
@@ -94,7 +95,13 @@ _LOOK = (
         "Ground of fields that cannot be typed in.",
         "register_field_background_color_disabled",
     ),
-    Key("look.header_image", _P, None, "Picture behind logo and names.", "brandImageBackgroundImage"),
+    Key(
+        "look.header_image",
+        _P,
+        None,
+        "Picture behind logo and names, as strong as they can be read on it.",
+        "brandImageBackgroundImage",
+    ),
     Key("look.page_image", _P, None, "Picture behind the pages, drawn very faintly.", "pageBackgroundImage"),
     Key("look.product_image", _P, None, "The device as the person sees it, lamp not drawn.", "productImage"),
     Key(
@@ -108,10 +115,16 @@ _LOOK = (
         "look.images_dir",
         Kind.FOLDER,
         None,
-        "Pictures that replace the wizard's own, by name.",
+        "SVG files that replace the wizard's icons, by name (`wifi.svg`); `currentColor` is coloured.",
         "useAppResources",
     ),
-    Key("look.tint_icons", _B, False, "Icons take the accent instead of the text colour.", "tintSetupImages"),
+    Key(
+        "look.tint_icons",
+        _B,
+        False,
+        "Icons take the accent instead of the colour of texts.",
+        "tintSetupImages",
+    ),
     Key("look.font", _T, "", "Font family of the text. Default: the system's.", "normalTextFontName"),
     Key("look.font_bold", _T, "", "Font family of buttons. Default: `font`.", "boldTextFontName"),
     Key("look.font_header", _T, "", "Font family of titles. Default: `font`.", "headerTextFontName"),
@@ -119,7 +132,7 @@ _LOOK = (
         "look.font_size_offset",
         Kind.NUMBER,
         0.0,
-        "Points more (or less) than usual, −2 to 8.",
+        "Points more (or less) than usual, −2 to 8; text never becomes smaller than 14 pixels.",
         "fontSizeOffset",
     ),
 )
@@ -210,10 +223,22 @@ _DOORS = (
 )
 
 _LINKS = (
-    Key("links.video", _L, None, "How to set up, as a film.", "instructionalVideoFilename"),
+    Key(
+        "links.video",
+        _L,
+        None,
+        "How to set up, as a film; a link on the first pages.",
+        "instructionalVideoFilename",
+    ),
     Key("links.terms", _L, None, "Terms of service.", "termsOfServiceLinkURL"),
     Key("links.privacy", _L, None, "Privacy policy.", "privacyPolicyLinkURL"),
-    Key("links.troubleshooting", _L, None, "Help with problems.", "troubleshootingLinkURL"),
+    Key(
+        "links.troubleshooting",
+        _L,
+        None,
+        "Help with problems; a link in the details for support.",
+        "troubleshootingLinkURL",
+    ),
     Key(
         "links.forgot_password",
         _L,
@@ -235,12 +260,6 @@ _SUPPORT = (
     Key("support.phone", _T, "", "Telephone number, as it is dialled."),
     Key("support.url", _L, None, "Page of the support team."),
     Key("support.hours", _T, "", "When it can be reached."),
-    Key(
-        "support.notices_url",
-        Kind.SERVICE,
-        None,
-        "Notices of the desk, plain text by step or code. Off by default.",
-    ),
 )
 
 _NAME = (

@@ -69,6 +69,8 @@ class Options:
     can_enter_code: bool = False
     create_first: bool = False
     """Making an account is the first page, not signing in."""
+    can_log_out: bool = True
+    """A person who signed in may go back to the page of signing in."""
     allow_take_over: bool = True
     allow_wifi_only: bool = True
     allow_enterprise: bool = False

@@ -56,7 +56,7 @@ def _signed_in_here(setup: Setup) -> bool:
     """Whether a page of signing in came before."""
     options = setup.options
     skipped = options.can_skip_account and setup.decision(d.OnlyWifi) is not None and not options.has_session
-    return setup.signed_in is not None or skipped
+    return skipped or (setup.signed_in is not None and options.can_log_out)
 
 
 def back(setup: Setup, place: Place) -> Setup:

@@ -6,8 +6,10 @@ It scrolls; the footer never does.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from ..core.lights import State as Light
@@ -15,6 +17,7 @@ from ..setup.places import STEP_COUNT
 from ..setup.problems import Problem, Way
 from .light_pictures import picture_of
 from .pages.base import Look, Page, View
+from .pictures import Backdrop, load
 from .problem_words import LOUD, ProblemText, way_act
 from .rail_words import current_step
 from .theme import Theme, Themed, set_margins
@@ -50,7 +53,7 @@ class Body(Themed, QWidget):
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._row.addWidget(self.stack, 1)
         self._row.addWidget(self.card, 0, Qt.AlignmentFlag.AlignTop)
-        content = QWidget()
+        content = _Ground(theme, look.brand.look.page_image)
         content.setObjectName("content")
         self._column = QVBoxLayout(content)
         for widget in (self.ribbon, self.strip, self.header, self.panel):
@@ -71,6 +74,9 @@ class Body(Themed, QWidget):
         set_margins(self._column, self, theme.px(28), theme.px(26), theme.px(32), theme.px(10))
         self._column.setSpacing(theme.px(16))
         self._row.setSpacing(theme.px(24))
+        looks = self.look.brand.look
+        room = QSize(theme.size(104), theme.size(112))
+        self.card.set_product(load(looks.product_image, room, self.devicePixelRatioF()), looks.lamp)
 
     # ------------------------------------------------------------------ pages
 
@@ -161,6 +167,22 @@ class Body(Themed, QWidget):
                 link=words("light.different") if title == "light.should_be" else "",
                 sentence=words("light.line", light=shown.words, code=shown.code),
             )
+
+
+class _Ground(Themed, QWidget):
+    """What the page lies on: its colour, and the brand's picture, as faint as reading needs."""
+
+    def __init__(self, theme: Theme, picture: Path | None) -> None:
+        super().__init__()
+        self.theme = theme
+        self._backdrop = Backdrop(picture, most=0.1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Over the whole page, also where it is scrolled."""
+        ground = self.theme.colours.window
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), ground)
+        self._backdrop.paint(painter, self.rect(), ground, self.theme)
 
 
 class _Stack(QWidget):

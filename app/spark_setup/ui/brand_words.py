@@ -22,6 +22,8 @@ def words_for(brand: Brand, language: str, host: str) -> Words:
 def own_texts(brand: Brand, language: str) -> Mapping[str, str]:
     """The sentences that the brand replaces in this language."""
     found = {key: brand.text.get(key, language) for key in TEXTS}
+    if found["ready.title"] is None:
+        found["ready.title"] = brand.product.power_on
     return {key: text for key, text in found.items() if text is not None}
 
 

@@ -30,6 +30,7 @@ from ..setup.journal import Journal, resumed
 from ..setup.result import SetupResult
 from ..setup.services import Services
 from ..setup.setup import Intent, Options, Setup
+from .brand_dress import BrandDress
 from .brand_words import system_language, words_for
 from .closing import delete_here
 from .codes import as_code, bring
@@ -311,6 +312,7 @@ def options_of(
         can_skip_account=brand.doors.skip and not has_session,
         can_enter_code=brand.auth.session_url is not None,
         create_first=brand.auth.start_with == "signup",
+        can_log_out=brand.auth.show_log_out,
         allow_take_over=brand.doors.take_over,
         allow_wifi_only=brand.doors.wifi_only,
         allow_enterprise=brand.doors.enterprise,
@@ -336,16 +338,19 @@ def theme_for(
     *,
     reduced_motion: bool = False,
 ) -> Theme:
-    """The brand's dress in the person's own scheme, font and text size."""
+    """The brand's dress in the person's own scheme, font and text size; the system's for more contrast."""
     if scheme is None:
         dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
         scheme = Scheme.DARK if dark else Scheme.LIGHT
+    hints = QGuiApplication.styleHints()  # held: PySide forgets what `accessibility` gives along with it
+    more_contrast = hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast
     palette = brand.look.dark if scheme is Scheme.DARK else brand.look.light
     return Theme.build(
         scheme,
         base=QApplication.font(),
         text_scale=text_scale,
         palette=palette,
-        family=brand.look.font or None,
+        brand=BrandDress.of(brand.look),
+        high_contrast=QGuiApplication.palette() if more_contrast else None,
         reduced_motion=reduced_motion,
     )

@@ -70,20 +70,28 @@ def drawer_content(
         code=code,
         severity=severity,
         facts=facts,
-        actions=_actions(words, copied=copied),
+        actions=_actions(words, copied=copied, troubleshooting=_offers_troubleshooting(view, brand)),
         close=words("drawer.close"),
         timeline=events,
         timeline_label=words("drawer.timeline"),
     )
 
 
-def _actions(words: Words, *, copied: bool) -> list[Action]:
+def _offers_troubleshooting(view: View, brand: Brand) -> bool:
+    """Not while the computer is on the device's network: the page would stay blank. A file opens anywhere."""
+    url = brand.links.troubleshooting
+    return url is not None and (not view.setup.away or url.startswith("file:"))
+
+
+def _actions(words: Words, *, copied: bool, troubleshooting: bool) -> list[Action]:
+    trouble = [Action("drawer.troubleshooting", words("drawer.troubleshooting"), "help")]
     return [
         Action("drawer.copy", words("drawer.copied" if copied else "drawer.copy"), "copy", bordered=True),
         Action("drawer.save", words("drawer.save"), "save", bordered=True),
         Action("drawer.wifi", words("drawer.wifi"), "wifi-return"),
         Action("drawer.lights", words("drawer.lights"), "lamp"),
         Action("drawer.guide", words("drawer.guide"), "book"),
+        *(trouble if troubleshooting else []),
         Action("drawer.language", words("drawer.language"), "globe"),
         Action("drawer.about", words("drawer.about"), "info"),
     ]

@@ -9,14 +9,15 @@ What stands beside the page (help, report, the question before leaving) knows th
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Signal
-from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget, QWizard, QWizardPage
+from PySide6.QtCore import QEvent, QRect, QSize, Signal
+from PySide6.QtGui import QIcon, QPixmap
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget, QWizard, QWizardPage
 
 from .body import Body
 from .conductor import Conductor
 from .offer import Offer
 from .pages.base import Look, View
+from .pictures import load
 from .theme import dress, set_margins
 from .widgets.buttons import Button, Kind
 from .widgets.code_chip import CodeChip
@@ -73,9 +74,6 @@ class Frame(QWizard):
         self.setObjectName("wizard")
         self._make_buttons()
         self.rail = StepRail(theme)
-        self.rail.set_brand(
-            self.look.brand.product.device_name, self.look.brand.product.brand_name, self._logo()
-        )
         self.setSideWidget(self.rail)
         self.body = Body(self.look, ribbon=self.ribbon_text())
         self._shell = _Shell(self.body, self)
@@ -106,10 +104,15 @@ class Frame(QWizard):
         self.setMinimumSize(MINIMUM)
         screen = self.screen().availableGeometry().size()
         self.resize(self.default_size().boundedTo(screen * 0.92))
+        icon = load(self.look.brand.look.app_icon, QSize(64, 64))
+        if icon is not None:
+            self.setWindowIcon(QIcon(icon))
         self.dress()
 
     def dress(self) -> None:
         """In the theme of `look`."""
+        product, looks = self.look.brand.product, self.look.brand.look
+        self.rail.set_brand(product.device_name, product.brand_name, self._logo(), looks.header_image)
         dress(self, self.look.theme)
         self._colour_rail()
 
@@ -125,10 +128,8 @@ class Frame(QWizard):
     def _logo(self) -> QPixmap | None:
         looks = self.look.brand.look
         path = looks.logo_dark if self.look.theme.dark and looks.logo_dark else looks.logo
-        if path is None:
-            return None
-        pixmap = QPixmap(str(path))
-        return None if pixmap.isNull() else pixmap
+        side = self.look.theme.size(26)
+        return load(path, QSize(side, side), self.devicePixelRatioF())
 
     def _colour_rail(self) -> None:
         """The rail's parent is QWizard's own label, flush to three edges, seen around the rail."""
@@ -193,6 +194,15 @@ class _Shell(QWizardPage):
     def leave_room(self, pixels: int) -> None:
         """At the trailing side."""
         set_margins(self._column, self, 0, 0, pixels, 0)
+
+    def event(self, event: QEvent) -> bool:
+        """QWizard leaves two pixels around a page: ours reaches the edges."""
+        answer = super().event(event)
+        holder = self.parentWidget()
+        around = holder.layout() if isinstance(holder, QFrame) and event.type() is QEvent.Type.Show else None
+        if around is not None:
+            around.setContentsMargins(0, 0, 0, 0)
+        return answer
 
     def nextId(self) -> int:
         """There is always something that comes next: the story knows what."""

@@ -154,6 +154,8 @@ class Help:
                 self.compare_light()
             case "drawer.guide":
                 self.open_guide()
+            case "drawer.troubleshooting":
+                QDesktopServices.openUrl(QUrl(self._wizard.look.brand.links.troubleshooting or ""))
             case "drawer.language":
                 self.choose_language()
             case "drawer.about":

@@ -7,7 +7,9 @@ of the files. Knows no theme: colour and size come with each call.
 
 from __future__ import annotations
 
+import logging
 from functools import lru_cache
+from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap, QPixmapCache
@@ -15,13 +17,27 @@ from PySide6.QtSvg import QSvgRenderer
 
 from spark_setup.core.paths import resources_dir
 
+_log = logging.getLogger(__name__)
+
 MIRRORED = frozenset({"chevron", "wifi-return", "book"})
 """Icons that turn round in a right-to-left layout. Ticks, signal bars and refresh never do."""
 
 
-def paint(painter: QPainter, name: str, rect: QRectF, colour: QColor, *, right_to_left: bool = False) -> None:
-    """Draw icon `name` into `rect`. Raises `FileNotFoundError` for a name that does not exist."""
-    renderer = QSvgRenderer(QByteArray(_coloured(name, colour)))
+def paint(
+    painter: QPainter,
+    name: str,
+    rect: QRectF,
+    colour: QColor,
+    *,
+    right_to_left: bool = False,
+    images: Path | None = None,
+) -> None:
+    """Draw icon `name` into `rect`; a brand's own from `images`, if it is there and can be read.
+
+    Raises `FileNotFoundError` for a name that does not exist.
+    """
+    own = _own(images, name) if images is not None else None
+    renderer = QSvgRenderer(_coloured(own if own is not None else _svg(name), colour))
     painter.save()
     if right_to_left and name in MIRRORED:
         painter.translate(2 * rect.center().x(), 0)
@@ -59,9 +75,23 @@ def icon(name: str, size: int, colour: QColor, *, right_to_left: bool = False) -
     return made
 
 
-def _coloured(name: str, colour: QColor) -> bytes:
-    text = _svg(name).replace("currentColor", colour.name())
-    return text.encode()
+def _coloured(svg: str, colour: QColor) -> QByteArray:
+    return QByteArray(svg.replace("currentColor", colour.name()).encode())
+
+
+@lru_cache(maxsize=64)
+def _own(images: Path, name: str) -> str | None:
+    try:
+        text = (images / f"{name}.svg").read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError) as error:
+        _log.warning("the brand's icon %s cannot be read (%s)", name, type(error).__name__)
+        return None
+    if QSvgRenderer(_coloured(text, QColor("black"))).isValid():
+        return text
+    _log.warning("the brand's icon %s is no SVG", name)
+    return None
 
 
 @lru_cache(maxsize=64)

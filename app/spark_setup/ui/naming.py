@@ -55,15 +55,22 @@ def light_words(words: Words, light: Light) -> str:
     return words(f"light.{light.movement.value}.{light.hue.name.lower()}")
 
 
+def _colour_word(words: Words, light: Light) -> str:
+    """A light's colour alone, for sentences that come from the mobile SDKs."""
+    return words(f"helper.hue.{light.hue.name.lower()}").lower() if light.hue is not None else ""
+
+
 def brand_values(brand: Brand, words: Words, host: str) -> dict[str, str]:
     """What is filled into every sentence: names of device, brand and button, and the brand's own lights."""
     lights = brand.led.lights
     return {
         "device": brand.product.device_name,
         "brand": brand.product.brand_name,
+        "product": brand.product.product_name,
         "button": brand.product.setup_button,
         "prefix": isolate(f"{brand.product.network_prefix}-"),
         "host": host,
+        "color": _colour_word(words, lights[State.LISTENING]),
         "listen_light": light_words(words, lights[State.LISTENING]),
         "online_light": light_words(words, lights[State.ONLINE]),
         "update_light": light_words(words, lights[State.UPDATING]),

@@ -82,6 +82,7 @@ PAGES: dict[str, str] = {
     "that cannot be trusted. Nothing was changed.",
     "ready.continue": "Continue",
     "ready.list": "Checks",
+    "film.watch": "Watch how it is done",
     "ready.check.spoken": "{what}, in order",
     "ready.check.open.spoken": "{what}, being checked",
     # ---------------------------------------- 1.2 resume
@@ -411,6 +412,7 @@ PAGES: dict[str, str] = {
     "drawer.wifi": "Give me back my Wi-Fi",
     "drawer.lights": "What does the light do?",
     "drawer.guide": "Open the guide",
+    "drawer.troubleshooting": "Help with problems",
     "drawer.language": "Language",
     "drawer.about": "About",
 }

@@ -23,6 +23,7 @@ from PySide6.QtGui import QColor, QFont, QFontInfo, QGuiApplication, QPalette
 from PySide6.QtWidgets import QLayout, QStyle, QStyleFactory, QWidget
 
 from spark_setup.brand.palette import DARK, LIGHT, Palette
+from spark_setup.ui.brand_dress import BrandDress
 from spark_setup.ui.colours import Colours, mix
 
 from ..core.lazily import dataclass
@@ -35,6 +36,7 @@ be added to them.
 
 _STYLE_NAME = "spark.style"
 _MINIMUM_BODY_PX = 13.0 if sys.platform == "darwin" else 14.0
+_PX_OF_A_POINT = 1.0 if sys.platform == "darwin" else 96 / 72
 _MAXIMUM_SPACING_SCALE = 1.25
 
 
@@ -75,10 +77,10 @@ class Theme:
     scheme: Scheme
     colours: Colours
     body_px: float
-    family: str | None = None
+    brand: BrandDress = field(default_factory=BrandDress)
     high_contrast: bool = False
     reduced_motion: bool = False
-    _fonts: dict[tuple[Type, bool], QFont] = field(default_factory=dict, compare=False, repr=False)
+    _fonts: dict[tuple[Type, bool, bool], QFont] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def build(
@@ -88,25 +90,27 @@ class Theme:
         base: QFont | None = None,
         text_scale: float = 1.0,
         palette: Palette | None = None,
-        family: str | None = None,
+        brand: BrandDress | None = None,
         high_contrast: QPalette | None = None,
         reduced_motion: bool = False,
     ) -> Theme:
         """A theme for `base` (the system's font; None: the smallest allowed body).
 
-        `palette` is the brand's for this scheme (None: ours), `family` its font, `high_contrast` the system's
-        palette if the person has asked for more contrast. `text_scale` multiplies the body size (tests,
-        pictures).
+        `palette` is the brand's for this scheme (None: ours), `brand` its fonts and icons, `high_contrast`
+        the system's palette if the person has asked for more contrast. `text_scale` multiplies the body size
+        (tests, pictures).
         """
         if high_contrast is not None:
             colours = Colours.of_system(high_contrast)
         else:
             colours = Colours.of_palette(palette or (DARK if scheme is Scheme.DARK else LIGHT))
+        brand = brand or BrandDress()
+        usual = max(_system_px(base), _smallest_px()) + brand.more_points * _PX_OF_A_POINT
         return cls(
             scheme=scheme,
             colours=colours,
-            body_px=max(_system_px(base), _smallest_px()) * text_scale,
-            family=family,
+            body_px=max(usual, _smallest_px()) * text_scale,
+            brand=brand,
             high_contrast=high_contrast is not None,
             reduced_motion=reduced_motion,
         )
@@ -171,16 +175,28 @@ class Theme:
         """Whether the light card has to become one line."""
         return content_width < self.em(38)
 
-    def font(self, role: Type, *, tabular: bool = False) -> QFont:
+    @property
+    def icon_ink(self) -> QColor:
+        """What an icon that says nothing by its colour is drawn in."""
+        tinted = self.brand.tint_icons and not self.high_contrast
+        return self.colours.accent if tinted else self.colours.text
+
+    def font(self, role: Type, *, tabular: bool = False, button: bool = False) -> QFont:
         """The font of a role. `tabular` gives figures of one width, for times that count."""
-        known = self._fonts.get((role, tabular))
+        known = self._fonts.get((role, tabular, button))
         if known is None:
-            known = self._fonts[role, tabular] = self._make_font(role, tabular)
+            known = self._fonts[role, tabular, button] = self._make_font(role, tabular, button)
         return QFont(known)
 
-    def _make_font(self, role: Type, tabular: bool) -> QFont:
+    def _family(self, role: Type, button: bool) -> str:
+        titles = (Type.TITLE, Type.TITLE_LARGE_TEXT)
+        special = self.brand.font_bold if button else self.brand.font_header if role in titles else ""
+        return special or self.brand.font
+
+    def _make_font(self, role: Type, tabular: bool, button: bool) -> QFont:
         factor, weight, spacing = role.value
-        font = QFont(self.family) if self.family else QFont()
+        family = self._family(role, button)
+        font = QFont(family) if family else QFont()
         pixels = self.body_px * factor
         if role in (Type.HINT, Type.HINT_MEDIUM, Type.HINT_BOLD):
             pixels = max(pixels, 12.0)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QPalette
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QWidget
 
 from ... import __version__
 from ...brand import Brand
 from ...support.licences import LGPL_SOURCES, licences
+from ..pictures import load
 from ..theme import Theme, Type
 from ..widgets.buttons import Button, Kind, TextLink
 from ..widgets.rich_label import RichLabel, Tone
@@ -43,6 +44,8 @@ class AboutDialog(Sheet):
         row.setSpacing(theme.px(12))
         row.addWidget(self.list, 2)
         row.addWidget(self.text, 5)
+        self.logo = self._logo(theme, brand)
+        self.column.addWidget(self.logo)
         self.column.addWidget(self.version)
         self.column.addWidget(label)
         self.column.addLayout(row, 1)
@@ -56,6 +59,18 @@ class AboutDialog(Sheet):
         self.close_button.clicked.connect(self.reject)
         self.list.setCurrentRow(0)
         self.list.setFocus()
+
+    def _logo(self, theme: Theme, brand: Brand) -> QLabel:
+        """The brand's wide one, as decoration: the title names the program."""
+        looks, label = brand.look, QLabel()
+        label.setObjectName("about.logo")
+        path = looks.logo_wide_dark if theme.dark else looks.logo_wide
+        picture = load(path, QSize(theme.size(320), theme.size(48)), self.devicePixelRatioF())
+        if picture is not None:
+            label.setPixmap(picture)
+        else:
+            label.hide()
+        return label
 
     def apply_theme(self, theme: Theme) -> None:
         """Colours of the list."""

@@ -12,11 +12,13 @@ from ...setup.problems import Code, Severity
 from ...setup.setup import Intent, Setup
 from ...setup.story import Work
 from ..naming import clock_text, own
+from ..widgets.links import Links
 from ..widgets.marks import State
 from ..widgets.notes import Note, Notes
 from ..widgets.progress_list import CheckList, Row
 from ..words import isolate
 from .base import Act, Page, View
+from .film import add_film
 
 _Check = tuple[str, State, str, str]
 """Key, state, what is checked, how we know."""
@@ -36,8 +38,11 @@ class ReadyPage(Page):
         self.checks.setObjectName("ready.checks")
         self.checks.setAccessibleName(self.words("ready.list"))
         self.hint = Notes(self.look.theme)
-        self.column.addWidget(self.checks)
-        self.column.addWidget(self.hint)
+        self.links = Links(self.look.theme)
+        if not add_film(self, self.links, "ready.film"):
+            self.links.hide()
+        for widget in (self.checks, self.hint, self.links):
+            self.column.addWidget(widget)
         self.column.addStretch(1)
 
     def draw(self, view: View) -> None:

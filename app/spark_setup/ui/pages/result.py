@@ -51,6 +51,8 @@ class ResultPage(Page):
         name = own(s)
         if s.home is not None and name:
             lines.append(Note("tick", w("result.wifi.back", own=name), tone="ok"))
+        if s.linked is not None and view.step.place is Place.OFFLINE:
+            lines.append(Note("tick", w("result.success.linked"), tone="ok"))
         if view.step.place is Place.WIFI:
             key = "result.wifi.code" if s.options.intent is Intent.CODE_GIVEN else "result.wifi.unseen"
             lines.append(Note("info", w(key)))

@@ -11,6 +11,7 @@ from ..widgets.links import Links
 from ..widgets.marks import State
 from ..widgets.progress_list import CheckList, Row
 from .base import Page, View
+from .film import add_film
 
 
 class SearchingPage(Page):
@@ -23,6 +24,7 @@ class SearchingPage(Page):
         self.links = Links(self.look.theme)
         self.by_hand = self.links.add("join.by_hand", self.words("join.searching.by_hand"))
         self.other = self.links.add("join.other_name", self.words("join.searching.other_name"))
+        add_film(self, self.links, "join.film")
         self.by_hand.clicked.connect(lambda: self.took.emit(Way.JOIN_BY_HAND))
         self.other.clicked.connect(lambda: self.decided.emit(d.AskName()))
         self.column.addWidget(self.row)

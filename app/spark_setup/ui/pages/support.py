@@ -38,6 +38,10 @@ class SupportPage(Page):
         if url is not None:
             site = self.links.add("support.site", words("result.support.site"))
             site.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(url)))
+        trouble = self.look.brand.links.troubleshooting
+        if trouble is not None:
+            help_link = self.links.add("support.troubleshooting", words("drawer.troubleshooting"))
+            help_link.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(trouble)))
         for widget in (self.code_label, self.label, self.device_id, self.contact):
             self.column.addWidget(widget)
         self.column.addWidget(self.save, 0, Qt.AlignmentFlag.AlignLeading)

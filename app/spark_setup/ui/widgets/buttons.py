@@ -120,7 +120,7 @@ class Button(Themed, QPushButton):
     def apply_theme(self, theme: Theme) -> None:
         """Font and size."""
         super().apply_theme(theme)
-        self.setFont(theme.font(_TEXT_TYPE[self._kind]))
+        self.setFont(theme.font(_TEXT_TYPE[self._kind], button=True))
         self.updateGeometry()
         self.update()
 
@@ -231,7 +231,8 @@ class Button(Themed, QPushButton):
         if self._icon:
             left = self.width() - x - side if rtl else x
             spot = QRectF(left, (self.height() - side) / 2, side, side)
-            icons.paint(painter, self._icon, spot, colour, right_to_left=rtl)
+            ink = self.theme.icon_ink if colour == self.theme.colours.text else colour
+            icons.paint(painter, self._icon, spot, ink, right_to_left=rtl, images=self.theme.brand.images)
         if not text:
             return
         left = x if rtl else x + side + gap

@@ -122,7 +122,9 @@ def _paint(button: QAbstractButton, theme: Theme, *, radius: float) -> None:
         painter.setBrush(c.on_accent)
         painter.drawEllipse(mark.center(), side * 0.2, side * 0.2)
     elif chosen:
-        icons.paint(painter, "tick", mark.adjusted(1.5, 1.5, -1.5, -1.5), c.on_accent)
+        icons.paint(
+            painter, "tick", mark.adjusted(1.5, 1.5, -1.5, -1.5), c.on_accent, images=theme.brand.images
+        )
     _paint_text(button, theme, painter, side, rtl=rtl)
     if button.hasFocus():
         painter.setPen(QPen(c.focus, 2))

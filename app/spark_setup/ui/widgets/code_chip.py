@@ -90,7 +90,13 @@ class CodeChip(Themed, QPushButton):
         x = float(theme.px(11))
         if self._severity is not Severity.NONE:
             side = theme.size(20)
-            icons.paint(painter, "warning", QRectF(x, (self.height() - side) / 2, side, side), colour)
+            icons.paint(
+                painter,
+                "warning",
+                QRectF(x, (self.height() - side) / 2, side, side),
+                colour,
+                images=theme.brand.images,
+            )
             x += side + theme.px(8)
         painter.setPen(colour)
         painter.setFont(self.font())

@@ -189,7 +189,7 @@ class DeviceCard(Themed, QRadioButton):
         signal.draw_centred(painter, QRectF(left, 0, words, self.height()))
         bars = pad + words + gap if rtl else self.width() - pad - words - gap - side
         spot = QRectF(bars, (self.height() - side) / 2, side, side)
-        icons.paint(painter, f"bars-{self._device.bars}", spot, theme.colours.text)
+        icons.paint(painter, f"bars-{self._device.bars}", spot, theme.icon_ink, images=theme.brand.images)
 
     def _draw_ground(self, painter: QPainter) -> None:
         c, chosen = self.theme.colours, self.isChecked()

@@ -99,4 +99,10 @@ class _Disc(Themed, QWidget):
         area = QRectF(self.rect())
         painter.drawEllipse(area)
         inset = area.width() * 0.22
-        icons.paint(painter, "tick", area.adjusted(inset, inset, -inset, -inset), self.theme.colours.on_ok)
+        icons.paint(
+            painter,
+            "tick",
+            area.adjusted(inset, inset, -inset, -inset),
+            self.theme.colours.on_ok,
+            images=self.theme.brand.images,
+        )

@@ -44,7 +44,8 @@ class IconMark(Themed, QWidget):
         """The icon, or the figure if the name is one."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        colour: QColor = getattr(self.theme.colours, self._tone)
+        plain = self._tone in ("text", "muted") and self.theme.brand.tint_icons
+        colour: QColor = self.theme.icon_ink if plain else getattr(self.theme.colours, self._tone)
         area = QRectF(self.rect())
         if self._name.isdigit():
             painter.setPen(colour)
@@ -52,4 +53,4 @@ class IconMark(Themed, QWidget):
             painter.drawText(area, int(Qt.AlignmentFlag.AlignCenter), self._name)
             return
         rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        icons.paint(painter, self._name, area, colour, right_to_left=rtl)
+        icons.paint(painter, self._name, area, colour, right_to_left=rtl, images=self.theme.brand.images)

@@ -21,6 +21,7 @@ from PySide6.QtGui import (
     QRadialGradient,
 )
 
+from spark_setup.brand.model import Lamp
 from spark_setup.core.lights import Hue, Light, Movement
 from spark_setup.ui.colours import mix
 from spark_setup.ui.theme import Theme
@@ -87,19 +88,21 @@ def draw_product(painter: QPainter, area: QRectF, theme: Theme) -> QPointF:
     return QPointF(case.center().x(), case.top() + case.height() * 0.38)
 
 
-def draw_brand_picture(
-    painter: QPainter, area: QRectF, picture: QPixmap, lamp: tuple[float, float]
-) -> QPointF:
-    """A brand's picture, fitted into `area`; `lamp` is its place as shares of the picture. Returns the lamp's
-    place.
-    """
+def draw_brand_picture(painter: QPainter, area: QRectF, picture: QPixmap) -> QRectF:
+    """A brand's picture, fitted into `area`. Returns where it is."""
     size = picture.deviceIndependentSize()
     scale = min(area.width() / max(size.width(), 1.0), area.height() / max(size.height(), 1.0))
     shown = QRectF(0, 0, size.width() * scale, size.height() * scale)
     shown.moveCenter(area.center())
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     painter.drawPixmap(shown, picture, QRectF(picture.rect()))
-    return QPointF(shown.left() + shown.width() * lamp[0], shown.top() + shown.height() * lamp[1])
+    return shown
+
+
+def lamp_in(shown: QRectF, lamp: Lamp) -> tuple[QPointF, float]:
+    """Centre and radius of the lamp in a brand's picture that is shown there."""
+    centre = QPointF(shown.left() + shown.width() * lamp.x, shown.top() + shown.height() * lamp.y)
+    return centre, shown.width() * lamp.size / 2
 
 
 def draw_strip(

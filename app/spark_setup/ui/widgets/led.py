@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QPointF, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QElapsedTimer, QEvent, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from spark_setup.brand.model import Lamp
 from spark_setup.core.lights import Light, Movement, Shine
 from spark_setup.ui.theme import Theme, Themed
 from spark_setup.ui.widgets import lamp
@@ -38,7 +39,7 @@ class Led(Themed, QLabel):
         self._picture = LightPicture(Light(Movement.OFF))
         self._bare, self._small, self._still = bare, False, False
         self._product: QPixmap | None = None
-        self._lamp_at = (0.5, 0.5)
+        self._lamp_at: Lamp | None = None
         self._elapsed = QElapsedTimer()
         self._elapsed.start()
         self._clock: Clock = clock if clock is not None else self._elapsed.elapsed
@@ -57,8 +58,8 @@ class Led(Themed, QLabel):
         self._elapsed.restart()
         self._step()
 
-    def set_product(self, picture: QPixmap | None, lamp_at: tuple[float, float] = (0.5, 0.5)) -> None:
-        """A brand's own picture of the device."""
+    def set_product(self, picture: QPixmap | None, lamp_at: Lamp | None) -> None:
+        """A brand's own picture of the device; without a place for it no lamp is drawn."""
         self._product, self._lamp_at = picture, lamp_at
         self.update()
 
@@ -138,10 +139,13 @@ class Led(Themed, QLabel):
             lamp.draw_lamp(painter, area.center(), area.width() / 4.4, hue, level)
             return
         if self._product is not None and not self._product.isNull():
-            place = lamp.draw_brand_picture(painter, area, self._product, self._lamp_at)
-        else:
-            place = lamp.draw_product(painter, area.adjusted(1, 1, -1, -1), self.theme)
-        lamp.draw_lamp(painter, QPointF(place), self.theme.size(11.5), hue, level)
+            shown = lamp.draw_brand_picture(painter, area, self._product)
+            if self._lamp_at is not None:
+                place, radius = lamp.lamp_in(shown, self._lamp_at)
+                lamp.draw_lamp(painter, place, radius, hue, level)
+            return
+        centre = lamp.draw_product(painter, area.adjusted(1, 1, -1, -1), self.theme)
+        lamp.draw_lamp(painter, centre, self.theme.size(11.5), hue, level)
 
 
 class Strip(Themed, QWidget):

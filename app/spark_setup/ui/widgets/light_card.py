@@ -17,6 +17,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
+from spark_setup.brand.model import Lamp
 from spark_setup.ui.theme import Theme, Type, set_margins
 from spark_setup.ui.widgets.buttons import TextLink
 from spark_setup.ui.widgets.led import Led, Strip
@@ -68,8 +69,8 @@ class LightCard(Panel):
         self.link.set_texts(link)
         self._show_parts()
 
-    def set_product(self, picture: QPixmap | None, lamp: tuple[float, float] = (0.5, 0.5)) -> None:
-        """A brand's own picture of the device; `lamp` is the lamp's place as shares of it."""
+    def set_product(self, picture: QPixmap | None, lamp: Lamp | None) -> None:
+        """A brand's own picture of the device, and where its lamp is (None: it shows none)."""
         self.led.set_product(picture, lamp)
 
     def set_line(self, line: bool) -> None:

@@ -80,7 +80,7 @@ def draw_dash(painter: QPainter, area: QRectF, colour: QColor) -> None:
 def draw_spinner(painter: QPainter, area: QRectF, theme: Theme, turn: float) -> None:
     """A ring of which a quarter is bright; `turn` is 0 to 1. With reduced motion: a clock, standing still."""
     if theme.reduced_motion:
-        icons.paint(painter, "clock", area, theme.colours.accent)
+        icons.paint(painter, "clock", area, theme.colours.accent, images=theme.brand.images)
         return
     line = max(2.0, area.width() * 0.12)
     half = line / 2

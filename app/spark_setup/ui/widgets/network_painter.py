@@ -140,7 +140,9 @@ class NetworkPainter(QStyledItemDelegate):
         spot.setHeight(side)
         if row.kind is not RowKind.NETWORK:
             name = "cross" if row.kind is RowKind.UNUSABLE else "plus"
-            icons.paint(painter, name, spot, c.muted if name == "cross" else c.link)
+            icons.paint(
+                painter, name, spot, c.muted if name == "cross" else c.link, images=theme.brand.images
+            )
             return
         chosen = index.row() == self.chosen_row
         line = 2.0 if chosen else 1.2
@@ -175,10 +177,14 @@ class NetworkPainter(QStyledItemDelegate):
         from_end = theme.px(15)
         quiet = row.kind is RowKind.UNUSABLE
         bars = self._from_end(area, from_end, side)
-        icons.paint(painter, f"bars-{row.bars}", bars, c.muted if quiet else c.text)
+        icons.paint(
+            painter, f"bars-{row.bars}", bars, c.muted if quiet else theme.icon_ink, images=theme.brand.images
+        )
         from_end += side + theme.px(8)
         if row.locked:
-            icons.paint(painter, "lock", self._from_end(area, from_end, side), c.muted)
+            icons.paint(
+                painter, "lock", self._from_end(area, from_end, side), c.muted, images=theme.brand.images
+            )
         from_end += side + theme.px(8)
         if row.strength:
             words = self._strength(row)

@@ -189,11 +189,11 @@ class RowWidget(Themed, QLabel):
                 period = marks.SPINNER_TURN_S * 1000
                 marks.draw_spinner(painter, disc, theme, (self._clock.elapsed() % period) / period)
             case State.PROBLEM:
-                icons.paint(painter, "warning", disc, c.bad)
+                icons.paint(painter, "warning", disc, c.bad, images=theme.brand.images)
             case State.WARN:
-                icons.paint(painter, "warning", disc, c.warn)
+                icons.paint(painter, "warning", disc, c.warn, images=theme.brand.images)
             case State.INFO:
-                icons.paint(painter, "info", disc, c.muted)
+                icons.paint(painter, "info", disc, c.muted, images=theme.brand.images)
             case State.SKIPPED:
                 inner = disc.adjusted(1, 1, -1, -1)
                 marks.draw_ring(painter, inner, c.muted, line=1.2, dashed=True)

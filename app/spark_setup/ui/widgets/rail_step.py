@@ -116,7 +116,7 @@ class Step(Themed, QLabel):
             marks.draw_done(painter, disc, c.accent, c.on_accent)
         elif state in (State.PROBLEM, State.WARN):
             colour = c.bad if state is State.PROBLEM else c.warn
-            icons.paint(painter, "warning", disc, colour, right_to_left=rtl)
+            icons.paint(painter, "warning", disc, colour, right_to_left=rtl, images=self.theme.brand.images)
         elif state is State.SKIPPED:
             marks.draw_ring(painter, disc, c.muted, line=1.2, dashed=True)
             marks.draw_dash(painter, disc, c.muted)

@@ -3,7 +3,7 @@
     rail = StepRail(theme)
     wizard.setSideWidget(rail)
     wizard.rail = rail                  # QWizard does not keep the Python object alive
-    rail.set_brand("Temperature Monitor", "Maker", logo_pixmap)
+    rail.set_brand("Temperature Monitor", "Maker", logo_pixmap, header_image_path)
     rail.set_steps([RailStep("Get ready", State.DONE, "All checks passed", "Step 1, Get ready, done. All
     checks passed"), …])
 
@@ -14,11 +14,13 @@ step, named by `spoken`. Titles elide (the only texts of ours that do) and then 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from spark_setup.ui.pictures import Backdrop
 from spark_setup.ui.theme import Theme, Themed, Type, set_margins
 from spark_setup.ui.widgets.marks import State
 from spark_setup.ui.widgets.rail_step import RailStep, Step
@@ -35,6 +37,7 @@ class StepRail(Themed, QWidget):
         self.theme = theme
         self._logo = QLabel()
         self._logo_pixmap = QPixmap()
+        self._backdrop = Backdrop(None, most=1.0)
         self._product = RichLabel(theme, "", Type.BODY_BOLD)
         self._brand = RichLabel(theme, "", Type.HINT, tone=Tone.MUTED)
         names = QVBoxLayout()
@@ -55,8 +58,11 @@ class StepRail(Themed, QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self.apply_theme(theme)
 
-    def set_brand(self, product: str, brand: str, logo: QPixmap | None = None) -> None:
-        """Who makes the device; `logo` is a square mark, drawn 26 px high."""
+    def set_brand(
+        self, product: str, brand: str, logo: QPixmap | None = None, header_image: Path | None = None
+    ) -> None:
+        """Who makes the device; `logo` is a square mark, drawn 26 px high, `header_image` lies behind."""
+        self._backdrop = Backdrop(header_image, most=1.0)
         self._product.set_text(product)
         self._brand.set_text(brand)
         self._logo_pixmap = logo if logo is not None else QPixmap()
@@ -93,8 +99,15 @@ class StepRail(Themed, QWidget):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The ground."""
-        QPainter(self).fillRect(self.rect(), self.theme.colours.rail)
+        """The ground, and that of the brand."""
+        painter, colours, head = QPainter(self), self.theme.colours, self.head_area()
+        painter.fillRect(self.rect(), colours.rail)
+        painter.fillRect(head, colours.header)
+        self._backdrop.paint(painter, head, colours.header, self.theme)
+
+    def head_area(self) -> QRect:
+        """Behind logo and names, from edge to edge."""
+        return QRect(0, 0, self.width(), self._head.geometry().bottom() + self.theme.px(14))
 
     def _mirror_margins(self) -> None:
         theme = self.theme
