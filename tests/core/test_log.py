@@ -55,6 +55,19 @@ def test_lines_reach_the_file_without_secrets(
         assert canary not in text
 
 
+@pytest.mark.parametrize(("level", "lines"), [("debug", 2), ("info", 1), ("warning", 0)])
+def test_as_much_is_logged_as_the_brand_wants(
+    tmp_path: Path, redactor: Redactor, level: str, lines: int
+) -> None:
+    file = tmp_path / "setup.log"
+    with log.set_up(redactor, file=file, level=level):
+        logger = logging.getLogger("spark_setup.softap.client")
+        logger.info("a step")
+        logger.debug("a detail")
+    text = file.read_text(encoding="utf-8")
+    assert ("a step" in text) + ("a detail" in text) == lines
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX modes")
 def test_the_log_belongs_to_the_person_alone(tmp_path: Path, redactor: Redactor) -> None:
     with log.set_up(redactor, file=tmp_path / "setup.log"):

@@ -85,8 +85,9 @@ def test_default_brand_uses_the_users_endpoint(laboratory: Laboratory, wizard: C
     assert ("POST", "/v1/device_claims") in requests(servers)
 
 
-def test_wifi_only(laboratory: Laboratory, wizard: Callable[..., Run]) -> None:
-    servers, services = laboratory(token=False)
+@pytest.mark.parametrize("signed_in", [False, True])
+def test_wifi_only(laboratory: Laboratory, wizard: Callable[..., Run], signed_in: bool) -> None:
+    servers, services = laboratory(token=signed_in)
     run = wizard(services, wifi_only=True)
     assert run.result.outcome is Outcome.SUCCESS_NOT_CLAIMED
     assert run.result.exit_code == 0

@@ -10,6 +10,8 @@ from fakes.story_clock import StoryClock
 from fakes.story_cloud import CODE
 from fakes.story_device import DEVICE_ID
 from setup.facts import (
+    HOME,
+    PASSWORD,
     after_sending,
     at_device,
     begun,
@@ -41,6 +43,19 @@ def test_success_needs_send_online_and_link() -> None:
     assert end(told(after_sending(), online())).outcome is not Outcome.SUCCESS
     assert end(told(after_sending(), linked())).outcome is not Outcome.SUCCESS
     assert end(told(at_device(), online(), linked())).outcome is not Outcome.SUCCESS
+
+
+@pytest.mark.parametrize(
+    "setup",
+    [
+        told(after_sending(), online(), linked()),
+        story.failed(told(at_device(), HOME, PASSWORD), Problem(Code.DETAILS_REFUSED)),
+        told(at_device(), d.Cancel()),
+    ],
+    ids=["success", "failure", "cancel"],
+)
+def test_the_result_names_the_device(setup: Setup) -> None:
+    assert json.loads(end(setup).to_json())["device_id"] == DEVICE_ID
 
 
 def test_cancel_after_success_is_still_success() -> None:

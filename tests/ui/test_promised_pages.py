@@ -1,0 +1,214 @@
+"""Pages of the parity list (docs/parity.md) as a person sees them: their words, and what pressing does."""
+
+from __future__ import annotations
+
+import re
+from types import SimpleNamespace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+
+from fakes.seen_texts import texts_in
+from fakes.shown import OPTIONS, Recording, sample, showing
+from setup.facts import (
+    HOME,
+    PASSWORD,
+    account,
+    after_sending,
+    at_device,
+    begun,
+    checked,
+    delivered,
+    home,
+    linked,
+    mode_left,
+    online,
+    path,
+    sent,
+    told,
+    wifi,
+)
+from spark_setup.core.lights import State as Light
+from spark_setup.core.secrets import Secret
+from spark_setup.setup import decisions as d
+from spark_setup.setup import facts as f
+from spark_setup.setup import story
+from spark_setup.setup.places import Place
+from spark_setup.setup.problems import Code, Problem, Way
+from spark_setup.setup.result import Outcome, outcome_of
+from spark_setup.setup.setup import Setup
+from spark_setup.ui.autopilot import type_into
+from spark_setup.ui.pages import permission
+from spark_setup.ui.widgets.network_list import NetworkList
+from spark_setup.ui.wizard import SetupWizard
+
+from .conftest import Shown
+
+
+def words_of(window: SetupWizard) -> str:
+    return re.sub("[\u2066-\u2069]", "", " ".join(text.text for text in texts_in(window)))
+
+
+def recorded(window: SetupWizard) -> Recording:
+    assert isinstance(window.conductor, Recording)
+    return window.conductor
+
+
+# ---------------------------------------------------------------- M36: a permission of the system
+
+_WINDOWS = ("win32", "Windows", "ms-settings:privacy-location")
+_MAC = ("darwin", "macOS", "x-apple.systempreferences:com.apple.preference.security?Privacy_LocationServices")
+
+
+@pytest.mark.parametrize(("platform", "system", "address"), [_WINDOWS, _MAC])
+def test_a_permission_is_explained_then_asked_for_then_found_in_the_settings(
+    shown: Shown, monkeypatch: pytest.MonkeyPatch, platform: str, system: str, address: str
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toString()))
+    monkeypatch.setattr(permission, "sys", SimpleNamespace(platform=platform))
+    monkeypatch.setattr("spark_setup.ui.settings.sys", SimpleNamespace(platform=platform))
+    withheld = told(checked(), f.WifiProbed(at=1, mode=f.HostMode.NAME_ONLY, reason=f.NOT_ASKED))
+    asked = told(withheld, d.AskedSystem(answered=False))
+    window = shown(showing(withheld))
+    assert f"{system} hides the names of Wi-Fi networks" in words_of(window)
+    assert "Setup neither uses nor stores your location." in words_of(window)
+    assert f"{system} asks you next." in words_of(window)
+    assert recorded(window).taken == []
+    window.primary_button.click()
+    assert recorded(window).taken == [Way.ASK_PERMISSION], "asked for only now"
+    recorded(window).put(asked)
+    assert "If you see no question, open the location settings." in words_of(window)
+    window.primary_button.click()
+    assert opened == [address]
+    refused = story.failed(asked, Problem(Code.LOCATION_PERMISSION))
+    recorded(window).put(refused)
+    assert f"Open the location settings of {system}." in words_of(window)
+    window.primary_button.click()
+    assert opened == [address, address]
+
+
+# ---------------------------------------------------------------- M46: the length of a password
+
+
+def test_a_length_that_cannot_be_is_said_on_the_page_and_corrected_in_place(shown: Shown) -> None:
+    window = shown(sample("password"))
+    edit = window.findChild(QLineEdit, "password.field")
+    assert edit is not None
+    type_into(edit, "1234567")
+    assert "7 characters. A Wi-Fi password has 8 to 63." in words_of(window)
+    window.primary_button.click()
+    (password,) = recorded(window).decided
+    assert isinstance(password, d.Password)
+    recorded(window).put(
+        story.failed(recorded(window).setup, Problem(Code.PASSWORD_LENGTH, values={"n": "7"}))
+    )
+    assert recorded(window).step.place is Place.PASSWORD
+    assert window.chip.text() == "S4-01"
+    assert "This password has 7 characters" in words_of(window)
+    assert edit.text() == "1234567", "kept, to be corrected"
+    type_into(edit, "12345678")
+    window.primary_button.click()
+    assert recorded(window).decided[-1] == d.Password(Secret("12345678"))
+
+
+# ---------------------------------------------------------------- M47: a network that asks for a user name
+
+
+def test_an_enterprise_network_is_listed_with_its_reason_and_cannot_be_chosen(shown: Shown) -> None:
+    window = shown(sample("network"))
+    networks = window.findChild(NetworkList)
+    assert networks is not None
+    chosen = networks.choice()
+    model = networks.view.model()
+    rows = [model.index(row, 0) for row in range(model.rowCount())]
+    spoken = [str(row.data(Qt.ItemDataRole.AccessibleTextRole)) for row in rows]
+    office = next(n for n, text in enumerate(spoken) if "Office" in text)
+    wanted = "cannot be used, Asks for a user name. This setup cannot use such networks."
+    assert wanted in spoken[office]
+    networks.view.scrollTo(rows[office])
+    place = networks.view.visualRect(rows[office]).center()
+    QTest.mouseClick(networks.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert networks.choice() == chosen != ""
+    assert window.chip.text() == "S3-04"
+    assert "Office asks for a user name" in words_of(window)
+    assert recorded(window).step.place is Place.NETWORK
+    window.primary_button.click()
+    decision = recorded(window).decided[-1]
+    assert isinstance(decision, d.Choose)
+    assert decision.ssid == b"Home"
+
+
+# ---------------------------------------------------------------- M53: the first update
+
+
+def test_an_update_that_was_seen_has_a_page_of_its_own(shown: Shown) -> None:
+    window = shown(sample("progress"))
+    assert "update" not in words_of(window), "only when one was seen"
+    window = shown(sample("progress.updating"))
+    said = words_of(window)
+    assert window.body.header.title.text().strip("\u2066\u2067\u2068\u2069") != ""
+    assert "Temperature Monitor is installing an update" in said
+    assert "This can take several minutes. Do not unplug it." in said
+    assert window.chip.text() == "S6-05"
+    assert window.current is not None
+    assert window.current.light(window.view) is Light.UPDATING
+    assert window.body.card.isVisible()
+    assert window.quiet_button.text() == "Finish, I will check later"
+    window.quiet_button.click()
+    assert recorded(window).taken == [Way.FINISH_ANYWAY]
+
+
+# ---------------------------------------------------------------- M55: a page for each outcome
+
+
+def _ended(setup: Setup, code: Code, **values: str) -> Setup:
+    return story.failed(setup, Problem(code, values=values))
+
+
+def _ends() -> dict[Outcome, Setup]:
+    """A setup that ended so, as the person sees it last."""
+    waiting = after_sending(prefixes=OPTIONS.prefixes)
+    new = f.Linked(at=13, evidence="list", cloud_name="Shed")
+    unlinked = told(at_device(claimed=True), d.Own(d.Ownership.WIFI_ONLY), HOME, PASSWORD)
+    unlinked = told(unlinked, delivered(), sent(), mode_left(), home())
+    return {
+        Outcome.SUCCESS: told(waiting, online(), linked()),
+        Outcome.SUCCESS_NOT_CLAIMED: unlinked,
+        Outcome.SUCCESS_DEVICE_OFFLINE: told(waiting, new, d.FinishAnyway()),
+        Outcome.DELIVERED_UNVERIFIED: told(waiting, d.FinishAnyway()),
+        Outcome.USER_CANCEL: told(at_device(), d.Cancel()),
+        Outcome.FAILURE_NOT_READY: _ended(told(begun(), wifi(), path(), account()), Code.NO_WIFI),
+        Outcome.FAILURE_NO_DEVICE: _ended(checked(), Code.NOTHING_FOUND),
+        Outcome.FAILURE_LOST_CONNECTION: _ended(told(at_device(), HOME, PASSWORD), Code.LOST_WHILE_SENDING),
+        Outcome.FAILURE_CONFIGURE: _ended(told(at_device(), HOME, PASSWORD), Code.DETAILS_REFUSED),
+        Outcome.FAILURE_CLAIMING: _ended(told(waiting, online()), Code.NOT_LINKED),
+        Outcome.FAILURE_CANNOT_DISCONNECT: _ended(
+            told(at_device(), HOME, PASSWORD, delivered(), sent()),
+            Code.NOT_BACK,
+        ),
+    }
+
+
+def test_every_outcome_has_a_page_that_says_it(shown: Shown) -> None:
+    ends, said = _ends(), {}
+    for outcome in Outcome:
+        assert outcome_of(ends[outcome]) is outcome
+        window = shown(showing(ends[outcome], since=20))
+        panel = window.body.panel
+        shows = window.body.stack if panel.isHidden() else panel
+        assert panel.isHidden() is not outcome.startswith("failure")
+        said[outcome] = (window.body.header.title.text(), *(t.text for t in texts_in(shows) if t.text))
+        assert all(len(text) > 3 for text in said[outcome][:2])
+    assert len(set(said.values())) == len(Outcome)
+    whole = [
+        said[outcome][0] for outcome in (Outcome.SUCCESS, Outcome.SUCCESS_NOT_CLAIMED, Outcome.USER_CANCEL)
+    ]
+    assert len({*whole, said[Outcome.DELIVERED_UNVERIFIED][0]}) == 4
+    assert "Linked to your account" in said[Outcome.SUCCESS_DEVICE_OFFLINE]
+    assert "Linked to your account" not in said[Outcome.DELIVERED_UNVERIFIED]
+    failures = [said[outcome][1] for outcome in Outcome if outcome.startswith("failure")]
+    assert len(set(failures)) == len(failures) == 6
