@@ -49,6 +49,7 @@ class Body(Themed, QWidget):
         self.card = LightCard(theme, "light")
         self.card.link.clicked.connect(self.light_asked.emit)
         self._light: tuple[Light, str] | None = None
+        self._product_in: QSize | None = None
         self.squeezed = False
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._row.addWidget(self.stack, 1)
@@ -74,9 +75,6 @@ class Body(Themed, QWidget):
         set_margins(self._column, self, theme.px(28), theme.px(26), theme.px(32), theme.px(10))
         self._column.setSpacing(theme.px(16))
         self._row.setSpacing(theme.px(24))
-        looks = self.look.brand.look
-        room = QSize(theme.size(104), theme.size(112))
-        self.card.set_product(load(looks.product_image, room, self.devicePixelRatioF()), looks.lamp)
 
     # ------------------------------------------------------------------ pages
 
@@ -156,6 +154,7 @@ class Body(Themed, QWidget):
         self.card.set_line(tight)
         if light is None:
             return
+        self._show_product()
         words = self.look.words
         shown = picture_of(light, self.look.brand, words)
         if (light, title) != self._light:
@@ -167,6 +166,14 @@ class Body(Themed, QWidget):
                 link=words("light.different") if title == "light.should_be" else "",
                 sentence=words("light.line", light=shown.words, code=shown.code),
             )
+
+    def _show_product(self) -> None:
+        """The brand's picture of the device, read when it is seen first in this size."""
+        theme, looks = self.theme, self.look.brand.look
+        room = QSize(theme.size(104), theme.size(112))
+        if room != self._product_in:
+            self._product_in = room
+            self.card.set_product(load(looks.product_image, room, self.devicePixelRatioF()), looks.lamp)
 
 
 class _Ground(Themed, QWidget):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from ..brand.model import Look
+from ..core.lazily import dataclass
 
 
 @dataclass(frozen=True)
