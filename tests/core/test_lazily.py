@@ -89,16 +89,6 @@ def test_a_class_that_was_never_made_tells_its_fields() -> None:
         Never(1, "x", 3)  # type: ignore[call-arg]
 
 
-def test_a_field_may_have_any_name() -> None:
-    @dataclass(frozen=True)
-    class Named:
-        kind: int
-        cls: int
-        _values: int
-
-    assert Named(kind=1, cls=2, _values=3) == Named(1, 2, 3) == dataclasses.replace(Named(0, 2, 3), kind=1)
-
-
 def test_a_class_below_and_an_exception() -> None:
     assert Plain("x").name == "x"
     assert isinstance(Plain("x"), Plain)
