@@ -61,9 +61,20 @@ def answers_of(options: WizardOptions) -> Answers | None:
 
 
 def session_given(options: WizardOptions, brand: Brand) -> Given:
+    """In whose name; a demo has its own. Raises `UsageError`."""
+    from ..cloud.tokens import TOKEN_VARIABLE
+
+    try:
+        return Given() if options.demo is not None else _session_given(options, brand)
+    finally:
+        # Whether it was used or not: programs that are started from here have no business with it.
+        os.environ.pop(TOKEN_VARIABLE, None)
+
+
+def _session_given(options: WizardOptions, brand: Brand) -> Given:
     from ..cloud.claim_codes import read_claim_code_file
     from ..cloud.errors import CloudError
-    from ..cloud.tokens import TOKEN_VARIABLE, read_token_and_end, token_from_environment
+    from ..cloud.tokens import read_token_and_end, token_from_environment
 
     code = _code_given(options, brand)
     if code is not None:
@@ -74,10 +85,7 @@ def session_given(options: WizardOptions, brand: Brand) -> Given:
         if options.token_file is not None:
             read, ends = read_token_and_end(options.token_file)
             return Given(token=read, expires_at=ends)
-        token = token_from_environment()
-        # Programs that are started from here have no business with it.
-        os.environ.pop(TOKEN_VARIABLE, None)
-        return Given(token=token)
+        return Given(token=token_from_environment())
     except CloudError as error:
         raise UsageError(str(error)) from None
 

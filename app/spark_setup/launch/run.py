@@ -54,7 +54,7 @@ def _launched(options: WizardOptions, opening: Opening | None) -> int:
         return show_replay(options, brand, options.replay)
     answers = answers_of(options)
     make_folder(options.screenshots)
-    session = Given() if options.demo is not None else session_given(options, brand)
+    session = session_given(options, brand)
     known = (session.token, session.given_code, session.session_code, answers.password if answers else None)
     for secret in known:
         if secret is not None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sys
 
+from ..core.dumps import leave_no_core_dumps
 from .extra import missing
 
 
 def main() -> int:
     """Run the server; the exit code."""
+    leave_no_core_dumps()
     sentence = missing()
     if sentence is not None:
         sys.stderr.write(f"spark_setup.vendor: {sentence}\n")
