@@ -106,7 +106,7 @@
   <message>
    <source>Name and finish</source>
    <comment>rail.7</comment>
-   <translation>Benennen und fertig</translation>
+   <translation>Name und Abschluss</translation>
   </message>
   <message>
    <source>All checks passed</source>
@@ -156,7 +156,7 @@
   <message>
    <source>Could not join</source>
    <comment>rail.note.could_not_join</comment>
-   <translation>Kein Beitritt möglich</translation>
+   <translation>Keine Verbindung</translation>
   </message>
   <message>
    <source>Not seen online yet</source>
@@ -166,7 +166,7 @@
   <message>
    <source>Needs attention</source>
    <comment>rail.note.problem</comment>
-   <translation>Braucht Aufmerksamkeit</translation>
+   <translation>Bitte beachten</translation>
   </message>
   <message>
    <source>Step {n}, {step}, done. {note}</source>
@@ -194,6 +194,21 @@
    <translation>Schritt {n}, {step}, Problem. {note}</translation>
   </message>
   <message>
+   <source>quotation mark</source>
+   <comment>sign.quote</comment>
+   <translation>das Anführungszeichen</translation>
+  </message>
+  <message>
+   <source>backslash</source>
+   <comment>sign.backslash</comment>
+   <translation>den umgekehrten Schrägstrich</translation>
+  </message>
+  <message>
+   <source>{sign}</source>
+   <comment>sign.other</comment>
+   <translation>das Zeichen {sign}</translation>
+  </message>
+  <message>
    <source>{time} of up to {limit}</source>
    <comment>time.of</comment>
    <translation>{time} von höchstens {limit}</translation>
@@ -216,7 +231,7 @@
   <message>
    <source>Keep it near this computer. The right light: {listen_light}.</source>
    <comment>ready.lead</comment>
-   <translation>Lassen Sie ihn in der Nähe dieses Computers. Das richtige Licht: {listen_light}.</translation>
+   <translation>Lassen Sie ihn nahe am Computer. Das richtige Licht: {listen_light}.</translation>
   </message>
   <message>
    <source>Internet</source>
@@ -321,7 +336,7 @@
   <message>
    <source>A VPN is on ({name}). That may matter later.</source>
    <comment>ready.path.vpn</comment>
-   <translation>Ein VPN ist an ({name}). Das kann später stören.</translation>
+   <translation>Ein VPN ist aktiv ({name}). Das kann später stören.</translation>
   </message>
   <message>
    <source>Your cable network uses the same address as {device}. That may matter later.</source>
@@ -451,7 +466,7 @@
   <message>
    <source>The light shows when it is: {online_light}.</source>
    <comment>expired.light</comment>
-   <translation>Die Lampe zeigt es: {online_light}.</translation>
+   <translation>Das Licht zeigt es: {online_light}.</translation>
   </message>
   <message>
    <source>Looking for your {device}</source>
@@ -609,6 +624,16 @@
    <translation>Dieser Computer hat sein Netzwerk verlassen</translation>
   </message>
   <message>
+   <source>This computer is on {own}</source>
+   <comment>join.joining.left.failed</comment>
+   <translation>Dieser Computer ist in {own}</translation>
+  </message>
+  <message>
+   <source>This computer is on its own network</source>
+   <comment>join.joining.left.failed.unnamed</comment>
+   <translation>Dieser Computer ist in seinem eigenen Netzwerk</translation>
+  </message>
+  <message>
    <source>Noted, so that it can return</source>
    <comment>join.joining.left.done</comment>
    <translation>Gemerkt, damit er zurückkehren kann</translation>
@@ -624,6 +649,16 @@
    <translation>Mit seinem Netzwerk verbunden</translation>
   </message>
   <message>
+   <source>Its network is not joined</source>
+   <comment>join.joining.joined.failed</comment>
+   <translation>Nicht mit seinem Netzwerk verbunden</translation>
+  </message>
+  <message>
+   <source>No address in its network</source>
+   <comment>join.joining.joined.no_address</comment>
+   <translation>Keine Adresse in seinem Netzwerk</translation>
+  </message>
+  <message>
    <source>Address received</source>
    <comment>join.joining.joined.done</comment>
    <translation>Adresse erhalten</translation>
@@ -634,6 +669,11 @@
    <translation>{device} antwortet</translation>
   </message>
   <message>
+   <source>No answer from {device}</source>
+   <comment>join.joining.answers.failed</comment>
+   <translation>Keine Antwort von {device}</translation>
+  </message>
+  <message>
    <source>Device ID ends in {id}</source>
    <comment>join.joining.answers.done</comment>
    <translation>Die Geräte-ID endet auf {id}</translation>
@@ -642,6 +682,11 @@
    <source>Networks it can see</source>
    <comment>join.joining.networks</comment>
    <translation>Netzwerke, die er sieht</translation>
+  </message>
+  <message>
+   <source>Its list of networks is still missing</source>
+   <comment>join.joining.networks.failed</comment>
+   <translation>Seine Netzwerkliste fehlt noch</translation>
   </message>
   <message>
    <source>{n} found</source>
@@ -841,12 +886,12 @@
   <message>
    <source>It is not in yours. You can move it to your account; if another account still has it, that one loses access.</source>
    <comment>owner.text</comment>
-   <translation>In Ihrem ist er nicht. Sie können ihn in Ihr Konto übernehmen; falls ihn noch ein anderes Konto hat, verliert es den Zugriff.</translation>
+   <translation>Mit Ihrem ist er nicht verknüpft. Sie können ihn in Ihr Konto übernehmen; falls er noch zu einem anderen gehört, verliert dieses den Zugriff.</translation>
   </message>
   <message>
    <source>It is not in yours. Its Wi-Fi can be changed; moving it is up to {brand}.</source>
    <comment>owner.text.forbidden</comment>
-   <translation>In Ihrem ist er nicht. Sein WLAN lässt sich ändern; übertragen kann ihn nur {brand}.</translation>
+   <translation>Mit Ihrem ist er nicht verknüpft. Sein WLAN lässt sich ändern; übertragen kann ihn nur {brand}.</translation>
   </message>
   <message>
    <source>Move it to my account</source>
@@ -881,7 +926,7 @@
   <message>
    <source>This computer is on {own}. Your {device} uses 2.4 GHz and cannot see it.</source>
    <comment>network.lead.other_band</comment>
-   <translation>Dieser Computer ist in {own}. Ihr {device} nutzt 2,4 GHz und sieht es nicht.</translation>
+   <translation>Dieser Computer ist in {own}. Ihr {device} nutzt 2,4 GHz und sieht dieses Netz nicht.</translation>
   </message>
   <message>
    <source>Wi-Fi networks your {device} can reach</source>
@@ -989,9 +1034,9 @@
    <translation>Verlangt einen Benutzernamen. Diese Einrichtung kann solche Netzwerke nicht nutzen.</translation>
   </message>
   <message>
-   <source>Its name contains {sign}, which {device} cannot store.</source>
+   <source>{device} cannot store the {sign} in its name.</source>
    <comment>network.row.sign</comment>
-   <translation>Der Name enthält {sign}. Das kann {device} nicht speichern.</translation>
+   <translation>{device} kann {sign} im Namen nicht speichern.</translation>
   </message>
   <message>
    <source>{device} cannot use its kind of protection.</source>
@@ -1216,7 +1261,7 @@
   <message>
    <source>Show</source>
    <comment>password.show</comment>
-   <translation>Zeigen</translation>
+   <translation>Anzeigen</translation>
   </message>
   <message>
    <source>Hide</source>
@@ -1226,7 +1271,7 @@
   <message>
    <source>Show password</source>
    <comment>password.show.spoken</comment>
-   <translation>Passwort zeigen</translation>
+   <translation>Passwort anzeigen</translation>
   </message>
   <message>
    <source>Caps Lock is on</source>
@@ -1299,6 +1344,11 @@
    <translation>{device} ist noch nicht eingerichtet</translation>
   </message>
   <message>
+   <source>Your {device} is online</source>
+   <comment>progress.title.online</comment>
+   <translation>Ihr {device} ist online</translation>
+  </message>
+  <message>
    <source>Leave it plugged in. This page goes on by itself.</source>
    <comment>progress.lead</comment>
    <translation>Lassen Sie ihn angeschlossen. Es geht von selbst weiter.</translation>
@@ -1331,7 +1381,7 @@
   <message>
    <source>It has left setup mode</source>
    <comment>progress.left</comment>
-   <translation>Er hat die Einrichtung verlassen</translation>
+   <translation>Er hat den Einrichtungsmodus verlassen</translation>
   </message>
   <message>
    <source>Its own network is gone</source>
@@ -1342,6 +1392,11 @@
    <source>Its address no longer answers</source>
    <comment>progress.left.silent</comment>
    <translation>Seine Adresse antwortet nicht mehr</translation>
+  </message>
+  <message>
+   <source>It may still be in setup mode</source>
+   <comment>progress.left.failed</comment>
+   <translation>Vielleicht ist er noch im Einrichtungsmodus</translation>
   </message>
   <message>
    <source>Not observed</source>
@@ -1357,6 +1412,16 @@
    <source>This computer is back on the internet</source>
    <comment>progress.back.unnamed</comment>
    <translation>Dieser Computer ist wieder im Internet</translation>
+  </message>
+  <message>
+   <source>This computer is not back on {own} yet</source>
+   <comment>progress.back.failed</comment>
+   <translation>Dieser Computer ist noch nicht wieder in {own}</translation>
+  </message>
+  <message>
+   <source>This computer is not back on the internet yet</source>
+   <comment>progress.back.failed.unnamed</comment>
+   <translation>Dieser Computer ist noch nicht wieder im Internet</translation>
   </message>
   <message>
    <source>Now reconnect this computer to your network. It is noticed by itself.</source>
@@ -1424,6 +1489,11 @@
    <translation>Mit Ihrem Konto verknüpft</translation>
   </message>
   <message>
+   <source>Not linked to your account</source>
+   <comment>progress.linked.failed</comment>
+   <translation>Nicht mit Ihrem Konto verknüpft</translation>
+  </message>
+  <message>
    <source>It is in your list of devices</source>
    <comment>progress.linked.list</comment>
    <translation>Er steht in Ihrer Geräteliste</translation>
@@ -1436,7 +1506,7 @@
   <message>
    <source>Stop waiting</source>
    <comment>progress.stop</comment>
-   <translation>Nicht mehr warten</translation>
+   <translation>Warten beenden</translation>
   </message>
   <message>
    <source>{device} already has the details.</source>
@@ -1446,7 +1516,7 @@
   <message>
    <source>If you leave now, it may still come online.</source>
    <comment>progress.leave.text</comment>
-   <translation>Auch wenn Sie jetzt gehen, kann er noch online kommen.</translation>
+   <translation>Auch wenn Sie jetzt gehen, kann er noch online gehen.</translation>
   </message>
   <message>
    <source>Keep waiting</source>
@@ -1486,7 +1556,7 @@
   <message>
    <source>{device} could not join {net}</source>
    <comment>wrong_password.title</comment>
-   <translation>{device} konnte {net} nicht beitreten</translation>
+   <translation>{device} konnte sich nicht mit {net} verbinden</translation>
   </message>
   <message>
    <source>Wi-Fi password for {net}</source>
@@ -1496,7 +1566,7 @@
   <message>
    <source>Your text is kept. Choose Show to compare it. Capital letters count.</source>
    <comment>wrong_password.kept</comment>
-   <translation>Ihr Text ist noch da. Mit „Zeigen“ können Sie ihn vergleichen. Groß- und Kleinschreibung zählt.</translation>
+   <translation>Ihr Text ist noch da; „Anzeigen“ zeigt ihn. Groß- und Kleinschreibung zählt.</translation>
   </message>
   <message>
    <source>This computer is connected to {suffix} again. You need not press anything on it.</source>
@@ -1571,7 +1641,7 @@
   <message>
    <source>{brand} sees it online on {net} since {time}</source>
    <comment>result.success.online</comment>
-   <translation>{brand} sieht ihn online in {net}, seit {time}</translation>
+   <translation>{brand} sieht ihn seit {time} in {net} online</translation>
   </message>
   <message>
    <source>Linked to your account</source>
@@ -1596,7 +1666,7 @@
   <message>
    <source>Give it a name (optional)</source>
    <comment>result.success.name</comment>
-   <translation>Geben Sie ihm einen Namen (freiwillig)</translation>
+   <translation>Geben Sie ihm einen Namen (optional)</translation>
   </message>
   <message>
    <source>Finish</source>
@@ -1646,7 +1716,7 @@
   <message>
    <source>It has left setup mode.</source>
    <comment>result.wifi.left</comment>
-   <translation>Er hat die Einrichtung verlassen.</translation>
+   <translation>Er hat den Einrichtungsmodus verlassen.</translation>
   </message>
   <message>
    <source>Your {device} confirmed the details for {net}.</source>
@@ -1906,7 +1976,7 @@
   <message>
    <source>Capital letters count. Choose Show to compare the password.</source>
    <comment>signin.wrong.why</comment>
-   <translation>Groß- und Kleinschreibung zählt. Wählen Sie Zeigen, um das Passwort zu vergleichen.</translation>
+   <translation>Groß- und Kleinschreibung zählt. Mit „Anzeigen“ können Sie das Passwort prüfen.</translation>
   </message>
   <message>
    <source>{n} more try, then setup asks no more: {brand} locks an internet address after 10.</source>
@@ -2291,7 +2361,7 @@
   <message>
    <source>Most likely a security program or a company network reads secure traffic.</source>
    <comment>problem.S1-03.cause</comment>
-   <translation>Wahrscheinlich liest ein Sicherheitsprogramm oder ein Firmennetz den sicheren Verkehr mit.</translation>
+   <translation>Wahrscheinlich liest ein Sicherheitsprogramm oder ein Firmennetz den sicheren Datenverkehr mit.</translation>
   </message>
   <message>
    <source>What answers as {host} vouches only for itself; it may be a router or a filter of this network.</source>
@@ -2391,7 +2461,7 @@
   <message>
    <source>Either the light is not {listen_light}, or it is too far away.</source>
    <comment>problem.S2-05.cause</comment>
-   <translation>Entweder ist das Licht nicht {listen_light}, oder das Gerät ist zu weit weg.</translation>
+   <translation>Das Licht leuchtet nicht {listen_light}, oder das Gerät ist zu weit weg.</translation>
   </message>
   <message>
    <source>Several devices found</source>
@@ -2406,12 +2476,12 @@
   <message>
    <source>This computer could not join {suffix}</source>
    <comment>problem.S2-07.title</comment>
-   <translation>Dieser Computer konnte {suffix} nicht beitreten</translation>
+   <translation>Dieser Computer konnte sich nicht mit {suffix} verbinden</translation>
   </message>
   <message>
    <source>The computer’s Wi-Fi refused; the reason is in the details.</source>
    <comment>problem.S2-07.cause</comment>
-   <translation>Das WLAN des Computers hat abgelehnt; der Grund steht in den Angaben.</translation>
+   <translation>Sein WLAN hat die Verbindung abgelehnt; der Grund steht in den Angaben.</translation>
   </message>
   <message>
    <source>Another setup is using this computer’s Wi-Fi</source>
@@ -2421,7 +2491,7 @@
   <message>
    <source>Finish or close it first. Until then this one leaves the Wi-Fi alone.</source>
    <comment>problem.S2-07B.cause</comment>
-   <translation>Beenden oder schließen Sie sie zuerst. So lange rührt diese das WLAN nicht an.</translation>
+   <translation>Beenden oder schließen Sie sie zuerst. So lange lässt diese das WLAN in Ruhe.</translation>
   </message>
   <message>
    <source>Setup cannot write anything down on this computer</source>
@@ -2456,7 +2526,7 @@
   <message>
    <source>A VPN is on ({name})</source>
    <comment>problem.S2-09V.title</comment>
-   <translation>Ein VPN ist an ({name})</translation>
+   <translation>Ein VPN ist aktiv ({name})</translation>
   </message>
   <message>
    <source>It keeps this computer from reaching {device}.</source>
@@ -2551,7 +2621,7 @@
   <message>
    <source>A Wi-Fi password has 8 to 63 (counted as the device does: é is two).</source>
    <comment>problem.S4-01.cause</comment>
-   <translation>Ein WLAN-Passwort hat 8 bis 63 (wie das Gerät zählt: é sind zwei).</translation>
+   <translation>Ein WLAN-Passwort hat 8 bis 63 Zeichen (wie das Gerät zählt: é sind zwei).</translation>
   </message>
   <message>
    <source>A WEP key has 5 or 13 characters, or 10 or 26 of 0–9 and A–F.</source>
@@ -2606,7 +2676,7 @@
   <message>
    <source>It is not in yours.</source>
    <comment>problem.S5-04.cause</comment>
-   <translation>In Ihrem ist er nicht.</translation>
+   <translation>Mit Ihrem ist er nicht verknüpft.</translation>
   </message>
   <message>
    <source>This {device} is not on {brand}’s list</source>
@@ -2631,17 +2701,17 @@
   <message>
    <source>The password is probably different from the one typed.</source>
    <comment>problem.S6-01.title</comment>
-   <translation>Das Passwort ist wahrscheinlich ein anderes als das eingegebene.</translation>
+   <translation>Wahrscheinlich stimmt das eingegebene Passwort nicht.</translation>
   </message>
   <message>
    <source>It tried for {tried}, then went back to setup mode. {net} was in reach.</source>
    <comment>problem.S6-01.cause</comment>
-   <translation>Er hat es {tried} lang versucht und ist dann in die Einrichtung zurückgekehrt. {net} war in Reichweite.</translation>
+   <translation>Er hat es {tried} lang versucht und ist dann in den Einrichtungsmodus zurückgekehrt. {net} war in Reichweite.</translation>
   </message>
   <message>
    <source>It tried for {tried}, then went back to setup mode.</source>
    <comment>problem.S6-01.cause.unseen</comment>
-   <translation>Er hat es {tried} lang versucht und ist dann in die Einrichtung zurückgekehrt.</translation>
+   <translation>Er hat es {tried} lang versucht und ist dann in den Einrichtungsmodus zurückgekehrt.</translation>
   </message>
   <message>
    <source>Correct it here; your text is kept.</source>
@@ -2786,7 +2856,7 @@
   <message>
    <source>I have paused it</source>
    <comment>way.vpn_paused</comment>
-   <translation>Es ist angehalten</translation>
+   <translation>Ich habe es angehalten</translation>
   </message>
   <message>
    <source>Connect again</source>
@@ -3026,7 +3096,7 @@
   <message>
    <source>The light when online</source>
    <comment>light.when_online</comment>
-   <translation>Das Licht, wenn er online ist</translation>
+   <translation>So leuchtet er online</translation>
   </message>
   <message>
    <source>Light code {code}</source>
@@ -3381,7 +3451,7 @@
   <message>
    <source>Setup {setup}, Python {python}</source>
    <comment>summary.versions</comment>
-   <translation>Setup {setup}, Python {python}</translation>
+   <translation>Programm {setup}, Python {python}</translation>
   </message>
   <message>
    <source>Light: {light}</source>
@@ -3486,7 +3556,7 @@
   <message>
    <source>The device left setup mode</source>
    <comment>fact.setup_mode_left</comment>
-   <translation>Gerät hat die Einrichtung verlassen</translation>
+   <translation>Gerät hat den Einrichtungsmodus verlassen</translation>
   </message>
   <message>
    <source>Back on the own network</source>
@@ -3516,7 +3586,7 @@
   <message>
    <source>An update is being installed</source>
    <comment>fact.update_seen</comment>
-   <translation>Ein Update wird installiert</translation>
+   <translation>Eine Aktualisierung wird installiert</translation>
   </message>
   <message>
    <source>Seen online</source>
@@ -3651,7 +3721,7 @@
   <message>
    <source>Pink-purple</source>
    <comment>helper.hue.magenta</comment>
-   <translation>Pink-Violett</translation>
+   <translation>Pink-Lila</translation>
   </message>
   <message>
    <source>Yellow</source>
@@ -3856,7 +3926,7 @@
   <message>
    <source>It is installing an update.</source>
    <comment>light.L8.meaning</comment>
-   <translation>Es installiert ein Update.</translation>
+   <translation>Es installiert eine Aktualisierung.</translation>
   </message>
   <message>
    <source>This can take five minutes. Do not unplug it.</source>
@@ -4276,7 +4346,7 @@
   <message>
    <source>sign</source>
    <comment>guide.value.sign</comment>
-   <translation>Zeichen</translation>
+   <translation>ein Zeichen</translation>
   </message>
   <message>
    <source>date</source>
@@ -4311,7 +4381,7 @@
   <message>
    <source>Made by setup {version}.</source>
    <comment>guide.made</comment>
-   <translation>Erzeugt von Setup {version}.</translation>
+   <translation>Erzeugt von Programmversion {version}.</translation>
   </message>
  </context>
 </TS>

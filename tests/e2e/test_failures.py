@@ -271,7 +271,7 @@ CASES = (
     ),
     Case(
         "S4-02",
-        f'{DEVICE} cannot store the " in Café "5G"',
+        f'{DEVICE} cannot store the quotation mark in Café "5G"',
         "sent exactly",
         "Continue",
         "network",

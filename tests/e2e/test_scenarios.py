@@ -58,7 +58,6 @@ EVIDENCE = {
     "progress.back": {"internet_back"},
     "progress.online": {"seen_online"},
     "progress.linked": {"linked"},
-    "cancelled.back": {"own_network_back"},
     "result.success": {"seen_online", "linked", "internet_back"},
 }
 

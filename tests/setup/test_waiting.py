@@ -299,6 +299,20 @@ def test_with_the_question_open_it_waits_for_ever() -> None:
     assert house.clock.now() > 600
 
 
+def test_seen_online_with_the_question_open_only_the_link_can_be_missing() -> None:
+    """The question goes with the fact, and the wait has its limit again: no page without an end."""
+    house = still()
+    house.cloud.events_to_come = [status(DEVICE_ID, "online", 230.0)]
+    setup = story.failed(waiting(house), Problem(Code.NOT_SEEN_ONLINE))
+    begun = house.clock.now()
+    setup, problem = house.run(Work.COME_ONLINE, setup)
+    assert setup.online is not None
+    assert problem is not None
+    assert problem.code is Code.NOT_LINKED
+    assert setup.failures == ("S6-02", "S6-04")
+    assert house.clock.now() - begun >= setup.options.limits.grace_s
+
+
 # ---------------------------------------- claiming by id, S5-05, S6-04
 
 

@@ -33,11 +33,11 @@ def saw(setup: Setup, fact: Fact) -> Setup:
     match problem.code:
         case Code.NOTHING_FOUND if isinstance(fact, DevicesSeen) and fact.candidates:
             return replace(_consent_in_reach(setup, fact), problem=None)
-        case Code.NOT_SEEN_ONLINE | Code.NO_SERVICE | Code.NOT_LINKED:
+        case Code.NOT_LINKED:
             solved = setup.online is not None and setup.linked is not None
         case Code.COULD_NOT_JOIN if setup.retyped and isinstance(fact, DeviceAnswered):
             return new_attempt(replace(setup, problem=None))
-        case Code.COULD_NOT_JOIN:
+        case Code.COULD_NOT_JOIN | Code.NOT_SEEN_ONLINE | Code.NO_SERVICE:
             solved = setup.online is not None
         case _ if problem.place is Place.MANUAL:
             solved = isinstance(fact, DeviceAnswered)

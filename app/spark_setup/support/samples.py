@@ -24,7 +24,8 @@ def samples(options: Options) -> list[Moment]:
     stages = _stages(options)
     codes = [code for code in Code if code is not Code.SEVERAL_FOUND]
     failed = [_failed(stages[_before(code)], code) for code in codes]
-    return [_moment(setup) for setup in (*stages.values(), *failed)]
+    shown = [setup for name, setup in stages.items() if name != "leaving"]
+    return [_moment(setup) for setup in (*shown, *failed)]
 
 
 def account_samples(options: Options) -> list[Moment]:
@@ -60,6 +61,8 @@ def _before(code: Code) -> str:
             return "password"
         case Place.SUCCESS:
             return "success"
+        case _ if code is Code.NOT_BACK:
+            return "leaving"
         case _:
             return "sending" if code.startswith("S5") else "waiting"
 
@@ -67,9 +70,14 @@ def _before(code: Code) -> str:
 def _failed(setup: Setup, code: Code) -> Setup:
     if code is Code.UPDATING:  # a code of a page, and no problem
         return _saw(setup, f.UpdateSeen(at=36.0, evidence="updating"))
+    if code in (Code.NO_ANSWER, Code.NO_ANSWER_VPN, Code.ADDRESS_CLASH):
+        joined = f"{setup.options.prefixes[0]}-U8BS".encode()
+        setup = _saw(setup, f.DeviceNetworkJoined(at=6.5, ssid=joined, ipv4="192.168.0.2"))
+    if code is Code.NOT_LINKED:
+        setup = _saw(setup, f.SeenOnline(at=44.0, evidence="event"))
     values = {
-        "net": "Home",
-        "sign": "“",
+        "net": 'Café "5G"' if code is Code.NAME_NOT_STORABLE else "Home",
+        "sign": '"',
         "n": "5",
         "name": "tun0",
         "other": "343099",
@@ -90,7 +98,8 @@ def _stages(options: Options) -> dict[str, Setup]:
     network = _saw(joining, *_device(ours))
     password = story.decide(network, d.Choose(b"Home", _WPA2, 6))
     sending = _saw(story.decide(password, d.Password(Secret("a sample only"))))
-    waiting = _saw(sending, *_sent())
+    leaving = _saw(sending, *_sent())
+    waiting = _saw(leaving, *_home())
     success = _saw(waiting, f.SeenOnline(at=44.0, evidence="event"), f.Linked(at=44.5, evidence="list"))
     return {
         "ready": checked,
@@ -103,6 +112,7 @@ def _stages(options: Options) -> dict[str, Setup]:
         "hidden": story.decide(network, d.WantsHidden()),
         "password": password,
         "sending": sending,
+        "leaving": leaving,
         "waiting": waiting,
         "offline": story.decide(waiting, d.FinishAnyway()),
         "success": success,
@@ -141,6 +151,9 @@ def _sent() -> Iterator[f.Fact]:
     yield f.DetailsDelivered(at=20.5, ssid=b"Home")
     yield f.ConnectSent(at=21.0, confirmed=True)
     yield f.SetupModeLeft(at=24.0, evidence="network_gone")
+
+
+def _home() -> Iterator[f.Fact]:
     yield f.OwnNetworkBack(at=30.0, label="Home-5G", confirmed=True)
     yield f.InternetBack(at=31.0)
     yield f.CloudAsked(at=33.0, times=4)

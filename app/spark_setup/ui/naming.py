@@ -36,6 +36,12 @@ def bare(name: str) -> str:
     return name.strip("\u2068\u2069")
 
 
+def sign_words(words: Words, sign: str) -> str:
+    """What a sign that no device can store is called: a message has to be readable aloud."""
+    key = {'"': "sign.quote", "\\": "sign.backslash"}.get(sign)
+    return words(key) if key else words("sign.other", sign=isolate(sign))
+
+
 def clock_text(seconds: float) -> str:
     """Elapsed time as "0:42"; an hour and more as "1:02:03"."""
     whole = max(0, int(seconds))

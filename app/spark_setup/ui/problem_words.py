@@ -13,7 +13,7 @@ from ..setup.problems import Code, Problem, Severity, Way
 from ..setup.setup import Setup
 from ..setup.story import chosen
 from ..softap.messages import Protection, protection_of
-from .naming import clock_text, net, own, suffix
+from .naming import clock_text, net, own, sign_words, suffix
 from .pages.base import Act
 from .widgets.code_chip import Severity as ChipSeverity
 from .words import Words, isolate
@@ -110,7 +110,9 @@ def _values(problem: Problem, setup: Setup, words: Words) -> dict[str, str]:
     }
     for name, value in problem.values.items():
         if value or name not in values:
-            values[name] = isolate(value) if name in ("net", "sign", "name", "message", "proxy") else value
+            values[name] = isolate(value) if name in ("net", "name", "message", "proxy") else value
+    if values["sign"]:
+        values["sign"] = sign_words(words, values["sign"])
     return {name: value for name, value in values.items() if name != "host" or value}
 
 

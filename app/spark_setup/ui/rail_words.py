@@ -29,11 +29,11 @@ def rail_steps(view: View, words: Words) -> list[RailStep]:
 def _step(n: int, current: int, view: View, words: Words, *, ended: bool) -> RailStep:
     title, number = words(f"rail.{n}"), str(n)
     problem = view.setup.problem
+    if problem is not None and problem.severity is not Severity.INFO and n == _trouble_at(view, current):
+        state = State.PROBLEM if problem.severity is Severity.BAD else State.WARN
+        note = _problem_note(problem.code, words)
+        return RailStep(title, state, note, words("rail.spoken.problem", n=number, step=title, note=note))
     if n == current:
-        if problem is not None and problem.severity is not Severity.INFO:
-            state = State.PROBLEM if problem.severity is Severity.BAD else State.WARN
-            note = _problem_note(problem.code, words)
-            return RailStep(title, state, note, words("rail.spoken.problem", n=number, step=title, note=note))
         return RailStep(title, State.CURRENT, "", words("rail.spoken.current", n=number, step=title))
     if n == 6 and ended and view.setup.online is None:
         note = words("rail.note.not_seen")
@@ -46,6 +46,14 @@ def _step(n: int, current: int, view: View, words: Words, *, ended: bool) -> Rai
         return RailStep(title, State.COMING, "", words("rail.spoken.upcoming", n=number, step=title))
     note = _note(n, view.setup, words)
     return RailStep(title, State.DONE, note, words("rail.spoken.done", n=number, step=title, note=note))
+
+
+def _trouble_at(view: View, current: int) -> int:
+    """The step of the open problem: the present one, or that of its code where the support team is asked."""
+    problem = view.setup.problem
+    if problem is None or view.step.place is not Place.SUPPORT:
+        return current
+    return int(problem.code.value[1])
 
 
 def _is_done(n: int, setup: Setup) -> bool:

@@ -177,11 +177,17 @@ def _hear(event: CloudEvent, seen: Evidence) -> None:
 
 
 def _limit(seen: Evidence, cancel: CancelToken) -> Problem | bool | None:
-    """How long to wait before the person is asked about the light. With a question open: for ever."""
+    """How long to wait before the person is asked about the light.
+
+    With a question open: for ever, until the device is seen online. Then only the link can be missing.
+    """
     setup, clock = seen.setup, seen.services.clock
     assert setup.sent is not None
-    if setup.problem is not None or setup.resuming:
+    if setup.resuming:
         return None
+    while setup.problem is not None and not seen.online:
+        if clock.wait(1.0, cancel):
+            return None
     soonest = clock.now() + setup.options.limits.grace_s
     while not cancel.cancelled:
         until = max(soonest, setup.sent.at + limit_s(setup, updating=seen.updating))

@@ -26,7 +26,7 @@ from ..widgets.password_field import PasswordField
 from ..widgets.problem_panel import ProblemPanel
 from ..words import isolate
 from .base import Page, View
-from .password import password_field
+from .typed_password import password_field
 
 TELL_LEFT = 3
 """From so few tries left on, their number is told."""

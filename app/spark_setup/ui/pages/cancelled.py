@@ -5,9 +5,7 @@ from __future__ import annotations
 from ...setup import decisions as d
 from ...setup.places import Place
 from ..naming import net, own
-from ..widgets.marks import State
 from ..widgets.notes import Note, Notes
-from ..widgets.progress_list import CheckList, Row
 from .base import Act, Page, View
 
 
@@ -17,9 +15,7 @@ class CancelledPage(Page):
     places = (Place.CANCELLED,)
 
     def build(self) -> None:
-        self.back = CheckList(self.look.theme)
         self.notes = Notes(self.look.theme)
-        self.column.addWidget(self.back)
         self.column.addWidget(self.notes)
         self.column.addStretch(1)
 
@@ -28,17 +24,9 @@ class CancelledPage(Page):
         name, done = own(s), not s.away
         key = "result.cancelled.back" if done else "result.cancelled.going"
         text = w(key, own=name) if name else w(f"{key}.unnamed")
-        state = State.DONE if done else State.PROBLEM if s.problem else State.RUNNING
-        self.back.set([Row("cancelled.back", state, text, spoken=text)])
-        sent = s.sent is not None
-        self.notes.set(
-            [
-                Note(
-                    "info",
-                    w("result.cancelled.delivered", net=net(s)) if sent else w("result.cancelled.unchanged"),
-                )
-            ]
-        )
+        back = Note("tick", text, tone="ok") if done else Note("wifi-return", text)
+        left = w("result.cancelled.delivered", net=net(s)) if s.sent else w("result.cancelled.unchanged")
+        self.notes.set([back, Note("info", left)])
 
     def primary(self, view: View) -> Act | None:
         return Act(self.words("result.cancelled.close"))

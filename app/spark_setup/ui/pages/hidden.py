@@ -8,9 +8,9 @@ from ...setup import decisions as d
 from ...setup.places import Place
 from ...setup.problems import Code, Problem
 from ...softap.names import MAX_SSID_BYTES, unsendable_sign
+from ..naming import sign_words
 from ..widgets.choice import Choice
 from ..widgets.field import TextField
-from ..words import isolate
 from .base import Act, Page, View
 
 SECURITY = {
@@ -65,7 +65,7 @@ class HiddenPage(Page):
         elif len(name) > MAX_SSID_BYTES:
             reason = self.words("hidden.reason.long")
         elif (sign := unsendable_sign(name)) is not None:
-            reason = self.words("hidden.reason.sign", sign=isolate(sign))
+            reason = self.words("hidden.reason.sign", sign=sign_words(self.words, sign))
         is_open = self.protection.value() == "open"
         return Act(
             self.words("hidden.connect" if is_open else "hidden.continue"), enabled=not reason, reason=reason

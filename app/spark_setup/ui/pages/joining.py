@@ -6,7 +6,7 @@ from ...core.lights import State as Light
 from ...core.ssid import readable
 from ...setup.facts import DeviceNetworkJoined, TriedAgain
 from ...setup.places import Place
-from ...setup.problems import Code
+from ...setup.problems import Code, Severity
 from ...setup.setup import Setup
 from ..naming import own, suffix
 from ..widgets.marks import State
@@ -65,20 +65,36 @@ class JoiningPage(Page):
                 shown.append(Row(f"join.{key}", State.DONE, what, evidence, spoken=spoken))
             elif running:
                 running = False
-                state = State.PROBLEM if setup.problem is not None else State.RUNNING
-                note = self._try(setup)
-                spoken = self.words("progress.row.running.spoken", what=what, evidence=note)
-                shown.append(Row(f"join.{key}", state, what, note, spoken=spoken))
+                shown.append(self._failed(key, setup) if setup.problem else self._running(key, what, setup))
             else:
                 spoken = self.words("progress.row.coming.spoken", what=what)
                 shown.append(Row(f"join.{key}", State.COMING, what, spoken=spoken))
         return shown
 
+    def _running(self, key: str, what: str, setup: Setup) -> Row:
+        note = self._try(setup) or self.words("join.joining.running")
+        spoken = self.words("progress.row.running.spoken", what=what, evidence=note)
+        return Row(f"join.{key}", State.RUNNING, what, note, spoken=spoken)
+
+    def _failed(self, key: str, setup: Setup) -> Row:
+        """What is not so: the sentence of the tick beside a triangle would say the opposite of the panel."""
+        problem, name = setup.problem, own(setup)
+        assert problem is not None
+        what = self.words(f"join.joining.{key}.failed", own=name)
+        if key == "left" and not name:
+            what = self.words("join.joining.left.failed.unnamed")
+        elif key == "joined" and problem.code is Code.NO_ADDRESS:
+            what = self.words("join.joining.joined.no_address")
+        state = State.WARN if problem.severity is Severity.WARN else State.PROBLEM
+        note = self._try(setup)
+        spoken = self.words("progress.row.failed.spoken", what=what, evidence=note)
+        return Row(f"join.{key}", state, what, note, spoken=spoken)
+
     def _try(self, setup: Setup) -> str:
         last = setup.facts[-1] if setup.facts else None
         if isinstance(last, TriedAgain):
             return self.words("join.joining.try", n=str(last.number), of=str(last.limit))
-        return self.words("join.joining.running") if setup.problem is None else ""
+        return ""
 
     def light(self, view: View) -> Light | None:
         return Light.LISTENING

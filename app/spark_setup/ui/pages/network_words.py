@@ -7,6 +7,7 @@ from ...setup.networks import Row, Strength
 from ...setup.problems import Code
 from ...softap.messages import Protection
 from ...softap.names import unsendable_sign
+from ..naming import sign_words
 from ..widgets.network_rows import NetworkRow, RowKind
 from ..words import Words, isolate
 
@@ -81,7 +82,7 @@ def _kind_note(row: Row, own_label: str, words: Words) -> str:
     if row.trouble is Code.ENTERPRISE:
         return words("network.row.enterprise")
     if row.trouble is Code.NAME_NOT_STORABLE:
-        return words("network.row.sign", sign=isolate(unsendable_sign(row.ssid) or ""))
+        return words("network.row.sign", sign=sign_words(words, unsendable_sign(row.ssid) or ""))
     if row.own:
         return words("network.row.own")
     if row.sibling_of is not None:

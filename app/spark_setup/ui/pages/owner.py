@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout
 
 from ...core.lights import State as Light
 from ...setup import decisions as d
@@ -35,8 +36,11 @@ class OwnerPage(Page):
         self.device_id.setObjectName("owner.device_id")
         self.device_id.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.column.addWidget(self.text)
-        self.column.addWidget(self.id_label)
-        self.column.addWidget(self.device_id)
+        device_id = QVBoxLayout()
+        device_id.setSpacing(self.look.theme.px(4))
+        device_id.addWidget(self.id_label)
+        device_id.addWidget(self.device_id)
+        self.column.addLayout(device_id)
         self.column.addWidget(self.only_wifi, 0, Qt.AlignmentFlag.AlignLeading)
         self.column.addWidget(self.details, 0, Qt.AlignmentFlag.AlignLeading)
         self.column.addStretch(1)

@@ -9,34 +9,31 @@ from ...core.ssid import readable
 from ...setup import decisions as d
 from ...setup.networks import Row, rows
 from ...setup.places import Place
-from ...setup.problems import Code, Problem
+from ...setup.problems import Code, Problem, Way
 from ...setup.setup import Setup
 from ...setup.story import chosen
-from ...softap.messages import Protection, protection_of
 from ..naming import net
 from ..widgets.notes import Note, Notes
-from ..widgets.password_field import PasswordField, PasswordTexts
 from ..widgets.summary_row import SummaryRow
-from ..words import Words
-from .base import Act, Page, View
+from .base import View
+from .typed_password import TypedPassword
 
 
-class PasswordPage(Page):
+class PasswordPage(TypedPassword):
     """One field. What was typed is kept for the network it was typed for, whatever happens next."""
 
     places = (Place.PASSWORD,)
-    commits = True
+    ask = "connect"
 
     def build(self) -> None:
+        super().build()
         theme = self.look.theme
         self._for: bytes | None = None
         self._before: d.Password | None = None
         self.summary = SummaryRow(theme)
         self.summary.link.setObjectName("password.other")
         self.summary.link.clicked.connect(lambda: self.decided.emit(d.WantsList()))
-        self.field = password_field(self, "password.field")
         self.field.set_label(self.words("password.field"))
-        self.field.edited.connect(self._edited)
         self.safe = Notes(theme)
         self.safe.set([Note("lock", self.words("password.safe"), quiet=True)])
         self.column.addWidget(self.summary)
@@ -82,66 +79,15 @@ class PasswordPage(Page):
         else:
             note, bars = self.words("password.typed"), None
         self.summary.set(readable(choice.ssid), note, bars=bars, link=self.words("password.other"))
-        self._describe()
-
-    def _edited(self) -> None:
-        self._describe()
-        self.redraw.emit()
-
-    def _describe(self) -> None:
-        wep = self.view is not None and _is_wep(self.view)
-        describe(self.field, self.words, wep=wep)
-
-    def primary(self, view: View) -> Act | None:
-        typed = bool(self.field.text())
-        return Act(
-            self.words("password.connect"),
-            self.words("password.connect.short"),
-            enabled=typed,
-            reason="" if typed else self.words("password.reason"),
-        )
-
-    def answer(self) -> d.Decision | None:
-        return d.Password(self.field.secret())
-
-    def first_focus(self) -> QWidget | None:
-        return self.field.edit
+        problem = view.setup.problem
+        self.summary.link.setVisible(problem is None or Way.CHOOSE_NETWORK not in problem.ways)
+        self.describe()
 
     def keeps_primary(self, problem: Problem) -> bool:
         return problem.code is Code.PASSWORD_LENGTH
 
     def field_for(self, problem: Problem) -> QWidget | None:
         return self.field.edit if problem.code is Code.PASSWORD_LENGTH else None
-
-
-def password_field(page: Page, name: str) -> PasswordField:
-    """A password field in the words of `page`."""
-    w = page.words
-    texts = PasswordTexts(
-        w("password.show"), w("password.hide"), w("password.show.spoken"), w("password.caps")
-    )
-    return PasswordField(page.look.theme, name, texts)
-
-
-def describe(field: PasswordField, words: Words, *, wep: bool = False) -> None:
-    """Length and remarks under a password field."""
-    text = field.text()
-    key = "password.length.wep" if wep else "password.length"
-    length = words(key, len(text), n=str(len(text))) if text else ""
-    if len(text) == 64 and all(c in "0123456789abcdefABCDEF" for c in text):
-        length = words("password.hex")
-    field.set_length(length)
-    note = ""
-    if text.startswith(" "):
-        note = words("password.space_start")
-    elif text.endswith(" "):
-        note = words("password.space_end")
-    field.set_space_note(note)
-
-
-def _is_wep(view: View) -> bool:
-    choice = chosen(view.setup)
-    return choice is not None and protection_of(choice.sec) is Protection.WEP
 
 
 def _row_of(choice: d.Choose, found: tuple[Row, ...]) -> Row | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ...core.lights import State as Light
 from ...setup.facts import Fact, HostMode, TriedAgain
 from ...setup.places import Place
-from ...setup.problems import Code, Way
+from ...setup.problems import Code, Problem, Severity, Way
 from ...setup.setup import Setup
 from ...setup.story import Work, limit_s
 from ..naming import clock_text, net, own
@@ -25,6 +25,15 @@ class _Line:
     running: str = ""
 
 
+_FAILING = {
+    Code.NOT_BACK: "back",
+    Code.NOT_SEEN_ONLINE: "online",
+    Code.NO_SERVICE: "online",
+    Code.NOT_LINKED: "linked",
+}
+"""The line that a problem is about, where it is not simply the first one that is not done."""
+
+
 class ProgressPage(Page):
     """The list of facts. Goes on by itself."""
 
@@ -38,25 +47,31 @@ class ProgressPage(Page):
         self.column.addStretch(1)
 
     def title(self, view: View) -> str:
+        if view.setup.online is not None:
+            return self.words("progress.title.online")
         if _stopped(view):
             return self.words("progress.title.stopped")
         return self.words(f"{view.step.place.value}.title", net=net(view.setup))
 
     def lead(self, view: View) -> str:
-        return "" if _stopped(view) else super().lead(view)
+        return "" if _stopped(view) or view.setup.online is not None else super().lead(view)
 
     # ------------------------------------------------------------------ rows
 
     def draw(self, view: View) -> None:
         rows: list[Row] = []
-        running = True
+        problem, ahead = view.setup.problem, True
+        failing = _FAILING.get(problem.code) if problem is not None else None
         for line in self._lines(view):
             if line.fact is not None:
                 rows.append(self._done(line, view))
-            elif line.key == "left" and view.setup.home is not None:
+            elif line.key == "left" and (view.setup.home is not None or failing is not None):
                 rows.append(self._unknown(line))
-            elif running:
-                running = False
+            elif problem is not None and (ahead or line.key == failing):
+                ahead = False
+                rows.append(self._failed(line, view, problem))
+            elif ahead:
+                ahead = False
                 rows.append(self._running(line, view))
             else:
                 spoken = self.words("progress.row.coming.spoken", what=line.what)
@@ -93,7 +108,7 @@ class ProgressPage(Page):
                 _Line(
                     "online",
                     s.online,
-                    w("progress.online.done") if s.online else self._waiting(view),
+                    w("progress.online.done" if s.online else "progress.online"),
                     w(f"progress.online.{seen}"),
                     self._asking(view),
                 )
@@ -109,10 +124,6 @@ class ProgressPage(Page):
         if view.elapsed_s > 5:
             return self.words("progress.delivered.checking", net=net(view.setup))
         return self.words("progress.delivered.running")
-
-    def _waiting(self, view: View) -> str:
-        failed = view.setup.problem is not None and view.setup.problem.code is Code.NOT_SEEN_ONLINE
-        return self.words("progress.online.failed" if failed else "progress.online")
 
     def _asking(self, view: View) -> str:
         asked = view.setup.asked
@@ -132,16 +143,20 @@ class ProgressPage(Page):
         spoken = self.words("progress.row.running.spoken", what=line.what, evidence=unknown)
         return Row(f"progress.{line.key}", State.SKIPPED, line.what, unknown, spoken=spoken)
 
+    def _failed(self, line: _Line, view: View, problem: Problem) -> Row:
+        """What is not so: the sentence of the tick beside a triangle would say the opposite of the panel."""
+        state = State.WARN if problem.severity is Severity.WARN else State.PROBLEM
+        asked = line.key == "online"
+        key, name = f"progress.{line.key}.failed", own(view.setup)
+        unnamed = line.key == "back" and not (name and view.setup.options.touch_wifi)
+        what = self.words(f"{key}.unnamed") if unnamed else self.words(key, own=name)
+        evidence = line.running if asked else ""
+        time = self._time(view, "time.spent") if asked else ""
+        spoken = self.words("progress.row.failed.spoken", what=what, evidence=evidence)
+        return Row(f"progress.{line.key}", state, what, evidence, time, spoken=spoken)
+
     def _running(self, line: _Line, view: View) -> Row:
-        setup, problem = view.setup, view.setup.problem
-        if problem is not None:
-            state = State.WARN if problem.severity.value == "warn" else State.PROBLEM
-            asked = line.key == "online"
-            time = self._time(view, "time.spent") if asked else ""
-            what = self.words("progress.delivered.failed") if line.key == "delivered" else line.what
-            evidence = line.running if asked else ""
-            spoken = self.words("progress.row.failed.spoken", what=what, evidence=evidence)
-            return Row(f"progress.{line.key}", state, what, evidence, time, spoken=spoken)
+        setup = view.setup
         spoken = self.words("progress.row.running.spoken", what=line.what, evidence=line.running)
         if line.key != "online" or setup.sent is None or view.step.work is not Work.COME_ONLINE:
             return Row(f"progress.{line.key}", State.RUNNING, line.what, line.running, spoken=spoken)
@@ -173,17 +188,17 @@ class ProgressPage(Page):
         setup = view.setup
         if setup.online is not None:
             return Light.ONLINE
-        if view.step.place is Place.UPDATING:
+        if _updating(view):
             return Light.UPDATING
         if setup.sent is None:
             return Light.LISTENING
         return Light.JOINING if setup.internet_back is None or setup.problem is None else None
 
     def code(self, view: View) -> str | None:
-        return Code.UPDATING.value if view.step.place is Place.UPDATING else None
+        return Code.UPDATING.value if _updating(view) else None
 
     def secondary(self, view: View) -> Act | None:
-        if view.step.place is Place.UPDATING:
+        if _updating(view):
             short = self.words("progress.updating.finish.short")
             return Act(self.words("progress.updating.finish"), short, name="finish")
         return None
@@ -202,6 +217,11 @@ def _going_back(setup: Setup) -> str:
         return "progress.back.waiting"
     by_hand = setup.wifi is not None and setup.wifi.mode is HostMode.MANUAL
     return "progress.back.by_hand" if by_hand else "progress.back.running"
+
+
+def _updating(view: View) -> bool:
+    """Whether an update goes on: in the last moment of it the device is online again."""
+    return view.step.place is Place.UPDATING and view.setup.online is None
 
 
 def _stopped(view: View) -> bool:

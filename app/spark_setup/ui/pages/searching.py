@@ -35,6 +35,8 @@ class SearchingPage(Page):
         elapsed = self.words("join.searching.looking", time=clock_text(view.elapsed_s))
         late = view.elapsed_s >= view.setup.options.limits.hint_s
         near = self.words("join.searching.near") if late else ""
+        problem = view.setup.problem
+        self.by_hand.setVisible(problem is None or Way.JOIN_BY_HAND not in problem.ways)
         self.row.set([Row("join.looking", State.RUNNING, elapsed, near, spoken=f"{elapsed}. {near}")])
 
     def light(self, view: View) -> Light | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QVBoxLayout
 
 from ...setup import decisions as d
 from ...setup.places import Place
@@ -42,8 +43,13 @@ class SupportPage(Page):
         if trouble is not None:
             help_link = self.links.add("support.troubleshooting", words("drawer.troubleshooting"))
             help_link.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(trouble)))
-        for widget in (self.code_label, self.label, self.device_id, self.contact):
-            self.column.addWidget(widget)
+        device_id = QVBoxLayout()
+        device_id.setSpacing(theme.px(4))
+        device_id.addWidget(self.label)
+        device_id.addWidget(self.device_id)
+        self.column.addWidget(self.code_label)
+        self.column.addLayout(device_id)
+        self.column.addWidget(self.contact)
         self.column.addWidget(self.save, 0, Qt.AlignmentFlag.AlignLeading)
         self.column.addWidget(self.links)
         self.column.addStretch(1)

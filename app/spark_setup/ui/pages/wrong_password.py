@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
-
 from ...core.lights import State as Light
 from ...core.secrets import Secret
 from ...setup import decisions as d
@@ -12,20 +10,19 @@ from ...setup.problems import Code, Problem
 from ..naming import net, suffix
 from ..widgets.notes import Note, Notes
 from ..words import isolate
-from .base import Act, Page, View
-from .password import describe, password_field
+from .base import View
+from .typed_password import TypedPassword
 
 
-class WrongPasswordPage(Page):
+class WrongPasswordPage(TypedPassword):
     """Password field, hidden, with the text that was sent; one line says whether the device is there."""
 
     places = (Place.WRONG_PASSWORD,)
-    commits = True
+    ask = "try"
 
     def build(self) -> None:
+        super().build()
         self._for: Secret | None = None
-        self.field = password_field(self, "wrong_password.field")
-        self.field.edited.connect(self._edited)
         self.notes = Notes(self.look.theme)
         self.column.addWidget(self.field)
         self.column.addWidget(self.notes)
@@ -45,7 +42,7 @@ class WrongPasswordPage(Page):
         self.field.set_label(self.words("wrong_password.field", net=net(view.setup)))
         self.field.set_hint(self.words("wrong_password.kept"))
         self.notes.set(self._lines(view))
-        self._describe()
+        self.describe()
 
     def _lines(self, view: View) -> list[Note]:
         setup, name = view.setup, suffix(view.setup)
@@ -65,32 +62,10 @@ class WrongPasswordPage(Page):
             lines.append(Note("info", self.words("wrong_password.phone", net=net(setup))))
         return lines
 
-    def _edited(self) -> None:
-        self._describe()
-        self.redraw.emit()
-
-    def _describe(self) -> None:
-        describe(self.field, self.words)
-
     def light(self, view: View) -> Light | None:
         problem = view.setup.problem
         waits = problem is not None and problem.reason in ("not_back", "asked")
         return Light.LISTENING if waits and not view.setup.answering else None
-
-    def primary(self, view: View) -> Act | None:
-        typed = bool(self.field.text())
-        return Act(
-            self.words("wrong_password.try"),
-            self.words("wrong_password.try.short"),
-            enabled=typed,
-            reason="" if typed else self.words("password.reason"),
-        )
-
-    def answer(self) -> d.Decision | None:
-        return d.Password(self.field.secret())
-
-    def first_focus(self) -> QWidget | None:
-        return self.field.edit
 
     def keeps_primary(self, problem: Problem) -> bool:
         return True

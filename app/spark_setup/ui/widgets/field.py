@@ -46,6 +46,8 @@ class FieldFrame(Themed, QWidget):
         self.edit.setFont(theme.font(Type.ROW_NAME))
         palette = theme.palette()
         palette.setColor(QPalette.ColorRole.Base, theme.colours.field)
+        disabled = QPalette.ColorGroup.Disabled
+        palette.setColor(disabled, QPalette.ColorRole.Base, theme.colours.field_disabled)
         self.edit.setPalette(palette)
         set_margins(self.row, self, theme.px(11), 2, theme.px(6), 2)
         self.row.setSpacing(theme.px(8))

@@ -56,7 +56,7 @@ class NetworkPainter(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = QRectF(option.rect)
         if row.kind is RowKind.HEADING:
-            self._draw_heading(painter, area, row)
+            self._draw_heading(painter, area, row, first=index.row() == 0)
         else:
             if row.kind is RowKind.ADD:
                 self._draw_line(painter, area.top() + self.theme.px(4))
@@ -109,8 +109,9 @@ class NetworkPainter(QStyledItemDelegate):
     def _draw_line(self, painter: QPainter, y: float) -> None:
         painter.fillRect(QRectF(0, round(y), self.width, 1), self.theme.colours.line)
 
-    def _draw_heading(self, painter: QPainter, area: QRectF, row: NetworkRow) -> None:
-        self._draw_line(painter, area.top() + self.theme.px(4))
+    def _draw_heading(self, painter: QPainter, area: QRectF, row: NetworkRow, *, first: bool) -> None:
+        if not first:
+            self._draw_line(painter, area.top() + self.theme.px(4))
         room = self.width - 2 * self.theme.px(14)
         place = self._place(area, self.theme.px(14), room).adjusted(0, self.theme.px(14), 0, 0)
         self._name(row).draw(painter, place)
