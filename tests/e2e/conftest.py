@@ -16,7 +16,8 @@ from spark_setup.setup.production import Target, production
 from spark_setup.setup.result import SetupResult
 from spark_setup.setup.services import Services
 from spark_setup.simulator.demo import Demo
-from spark_setup.simulator.scenarios import Scenario, find
+from spark_setup.simulator.scenario import Scenario
+from spark_setup.simulator.scenarios import find
 from spark_setup.simulator.serve import Servers
 from spark_setup.ui.answers import Answers
 from spark_setup.ui.autopilot import Autopilot

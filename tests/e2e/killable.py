@@ -34,7 +34,8 @@ from spark_setup.setup.services import Services
 from spark_setup.setup.setup import Setup
 from spark_setup.simulator.air import standard_air
 from spark_setup.simulator.demo import LOOPBACK
-from spark_setup.simulator.radio import DeviceAddresses, SimulatedRadio
+from spark_setup.simulator.device_sockets import DeviceAddresses
+from spark_setup.simulator.radio import SimulatedRadio
 from spark_setup.ui.answers import Answers
 from spark_setup.ui.autopilot import Autopilot
 from spark_setup.ui.controller import SetupController, options_of
@@ -98,7 +99,7 @@ def services(folder: Path, ready: dict[str, Any], speed: float) -> Services:
     session = WifiSession(
         radio,
         folder,
-        prober=Prober("127.0.0.0/8", DeviceAddresses(radio), lambda: [LOOPBACK]),
+        prober=Prober("127.0.0.0/8", DeviceAddresses(radio.device_here), lambda: [LOOPBACK]),
         setup_networks=SetupNetworks(prefixes=("Northwind",)),
         guard=None,  # tests/lab has it; here the next start gives back
     )

@@ -15,7 +15,8 @@ from spark_setup.setup.problems import Code, Way
 from spark_setup.setup.result import Outcome
 from spark_setup.simulator.air import AirNetwork, SimulatedAir
 from spark_setup.simulator.demo import Demo
-from spark_setup.simulator.scenarios import SCENARIOS, SECOND_ID, Scenario, find
+from spark_setup.simulator.scenario import Scenario
+from spark_setup.simulator.scenarios import SCENARIOS, SECOND_ID, find
 from spark_setup.ui import help as help_drawer
 from spark_setup.ui.answers import Answers
 from spark_setup.ui.wizard import SetupWizard

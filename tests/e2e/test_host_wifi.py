@@ -197,7 +197,7 @@ def test_went_back_once_is_mended_without_a_word(
     run = person(running.services())
     page = to_password(run, qtbot)
     type_into(page.field.edit, "half a passw")
-    running.radio._drop(DEVICE.encode())
+    running.radio.drop(DEVICE.encode())
     assert running.radio.current == b"Home"
     qtbot.waitUntil(lambda: running.radio.current == DEVICE.encode(), timeout=20_000)
     qtbot.waitUntil(lambda: run.wizard.conductor.setup.answering, timeout=20_000)
@@ -205,7 +205,7 @@ def test_went_back_once_is_mended_without_a_word(
     assert run.wizard.conductor.setup.problem is None
     assert page.field.text() == "half a passw"
     # A second time it is said, on the same page, with the text kept.
-    running.radio._drop(DEVICE.encode())
+    running.radio.drop(DEVICE.encode())
     qtbot.waitUntil(lambda: run.wizard.conductor.setup.problem is not None, timeout=20_000)
     problem = run.wizard.conductor.setup.problem
     assert problem is not None

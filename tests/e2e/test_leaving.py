@@ -12,7 +12,8 @@ from spark_setup.setup.facts import DeviceAnswered
 from spark_setup.setup.places import Place
 from spark_setup.setup.result import Outcome
 from spark_setup.simulator.demo import Demo
-from spark_setup.simulator.scenarios import Scenario, find
+from spark_setup.simulator.scenario import Scenario
+from spark_setup.simulator.scenarios import find
 from spark_setup.ui.answers import Answers
 from spark_setup.ui.autopilot import Autopilot
 from spark_setup.ui.wizard import SetupWizard

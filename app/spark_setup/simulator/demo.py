@@ -25,9 +25,11 @@ from ..setup.production import device_client, glancing_client
 from ..setup.services import Around, Services
 from .cloud import CUSTOMER, PRODUCT_ID, STRANGER, SimulatedCloud
 from .device import SimulatedDevice
+from .device_sockets import DeviceAddresses
 from .persona import Persona
-from .radio import DeviceAddresses, SimulatedRadio
-from .scenarios import SECOND_ID, Scenario
+from .radio import SimulatedRadio
+from .scenario import Scenario
+from .scenarios import SECOND_ID
 
 LOOPBACK = Interface("", 0, "127.0.0.1")
 """Where the device is looked for when the person joined by hand; no name means: not bound."""
@@ -63,7 +65,6 @@ class Demo:
         computer has no place for notes, and the person is told so. A demo writes none itself: its Wi-Fi ends
         with it."""
         self.scenario = scenario
-        prefix = prefix or load(None).product.network_prefix
         self._remembers = remembers and scenario.remembers
         self.clock = Clock(speed)
         self._folder: tempfile.TemporaryDirectory[str] | None = None
@@ -71,28 +72,9 @@ class Demo:
         self.cloud = SimulatedCloud(behaviour=scenario.cloud, clock=self.clock, tls=tls)
         if not scenario.in_product:
             self.cloud.remove_from_product(scenario.persona.device_id)
-        self.device = SimulatedDevice(
-            air=scenario.air,
-            persona=scenario.persona,
-            behaviour=scenario.device,
-            clock=self.clock,
-            uplink=self.cloud,
-            on_air=lambda _there: self._air_changed(),
-            prefix=prefix,
-            suffix=SUFFIX,
-        )
-        self.devices = [self.device]
-        if scenario.second:
-            self.devices.append(
-                SimulatedDevice(
-                    air=scenario.air,
-                    persona=Persona(device_id=SECOND_ID),
-                    clock=self.clock,
-                    uplink=self.cloud,
-                    prefix=prefix,
-                    suffix=SECOND_SUFFIX,
-                )
-            )
+        self.prefix = prefix or load(None).product.network_prefix
+        self.devices = self._devices()
+        self.device = self.devices[0]
         self.radio = SimulatedRadio(
             scenario.air,
             self.devices,
@@ -100,9 +82,35 @@ class Demo:
             clock=self.clock,
             on_internet=self.cloud.set_computer_online,
         )
-        self.prefix = prefix
         self._closers: list[Services] = []
         self._renewals = 0
+
+    def _devices(self) -> list[SimulatedDevice]:
+        scenario = self.scenario
+        devices = [
+            SimulatedDevice(
+                air=scenario.air,
+                persona=scenario.persona,
+                behaviour=scenario.device,
+                clock=self.clock,
+                uplink=self.cloud,
+                on_air=lambda _there: self._air_changed(),
+                prefix=self.prefix,
+                suffix=SUFFIX,
+            )
+        ]
+        if scenario.second:
+            devices.append(
+                SimulatedDevice(
+                    air=scenario.air,
+                    persona=Persona(device_id=SECOND_ID),
+                    clock=self.clock,
+                    uplink=self.cloud,
+                    prefix=self.prefix,
+                    suffix=SECOND_SUFFIX,
+                )
+            )
+        return devices
 
     def start(self) -> None:
         """Everything listens."""
@@ -137,7 +145,7 @@ class Demo:
         session = WifiSession(
             self.radio,
             None,
-            prober=Prober("127.0.0.0/8", DeviceAddresses(self.radio), lambda: [LOOPBACK]),
+            prober=Prober("127.0.0.0/8", DeviceAddresses(self.radio.device_here), lambda: [LOOPBACK]),
             setup_networks=SetupNetworks(prefixes=(self.prefix,)),
             guard=None,
         )

@@ -22,6 +22,7 @@ from .ap_listener import Listener
 from .behaviour import Behaviour
 from .firmware import Generation
 from .joining import Air, CloudUplink, Journey
+from .later import Later
 from .listening import Counters, Ending, ListeningSession, Setting
 from .memory import Memory
 from .persona import Persona
@@ -268,19 +269,18 @@ class SimulatedDevice:
         ending = session.wait(life)
         if ending is Ending.LEFT and self._clock.wait(self._behaviour.leave_s, life):
             raise Cancelled
+        with self._lock:
+            self._phase = life.child()  # before anybody can see that it is away, and press its button
         self._silence()
         _log.info("simulated device left listening mode: %s", ending.value)
         return session.firmware.configured, ending
 
     def _away(self, configured: bool, ending: Ending, life: CancelToken) -> None:
         """Until it goes back to listening, by itself or because the button was pressed."""
-        with self._lock:
-            self._phase = life.child()
         phase = self._phase
-        pressed_s = self._behaviour.pressed_after_s
-        person = threading.Timer(self._clock.real(pressed_s or 0.0), self.press_button)
-        if pressed_s is not None:
-            person.start()
+        person = Later(self._clock)
+        if self._behaviour.pressed_after_s is not None:
+            person.after(self._behaviour.pressed_after_s, self.press_button)
         try:
             if ending is Ending.VANISHED:
                 self._light(State.DARK)
@@ -296,9 +296,7 @@ class SimulatedDevice:
         except Cancelled:
             _log.info("simulated device: back to listening by its button, or switched off")
         finally:
-            person.cancel()
-            if person.ident is not None and person is not threading.current_thread():
-                person.join()
+            person.end()
         life.raise_if_cancelled()
 
     def _journey(self) -> Journey:

@@ -6,12 +6,9 @@ internet while joined unless there is a cable. What goes wrong is data (`RadioBe
 
 from __future__ import annotations
 
-import contextlib
-import errno
 import socket
 import threading
-import weakref
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from ..core.cancel import CancelToken
@@ -32,10 +29,13 @@ from ..hostwifi.port import (
     Snapshot,
     WifiError,
 )
-from ..hostwifi.sockets import Address, Opener
+from ..hostwifi.sockets import Opener
 from .air import SimulatedAir
+from .allowances import Allowances
 from .consent import Consent
 from .device import SimulatedDevice
+from .device_sockets import DeviceSockets
+from .later import Later
 from .radio_behaviour import RadioBehaviour
 
 _WITHHELD = {
@@ -69,24 +69,11 @@ class SimulatedRadio:
         self._current: bytes | None = self.behaviour.own_ssid
         self._watcher: Callable[[LinkEvent], None] | None = None
         self._first_scan: float | None = None
-        self._used = dict.fromkeys(
-            (
-                "join",
-                "address",
-                "restore",
-                "vpn",
-                "clash",
-                "drop",
-                "adapter",
-                "name",
-                "scan",
-                "network",
-                "busy",
-            ),
-            0,
+        self._trouble = Allowances()
+        self._later = Later(self._clock)
+        self._sockets = DeviceSockets(
+            lambda: self._trouble.spend("network", self.behaviour.local_network_denied)
         )
-        self._timers: list[threading.Timer] = []
-        self._sockets: weakref.WeakSet[socket.socket] = weakref.WeakSet()
         self.history: list[str] = []
         """What was done, for tests: "join Photon-U8BS", "restore Home"."""
 
@@ -94,9 +81,9 @@ class SimulatedRadio:
 
     def probe(self) -> Capability:
         b = self.behaviour
-        if self._spend("busy", b.busy):
+        if self._trouble.spend("busy", b.busy):
             raise WifiError(Reason.BUSY, "another wizard has it")
-        if not self._has_adapter(look=True):
+        if not b.adapter and not self._trouble.look("adapter", b.adapter_after):
             return Capability(JoinMode.MANUAL, Reason.NO_ADAPTER, (), wired_internet=b.wired)
         own = OwnNetwork()
         if b.names_readable and b.own_ssid is not None and self._current == b.own_ssid:
@@ -124,7 +111,9 @@ class SimulatedRadio:
     def scan(self, a: Adapter, *, cancel: CancelToken, timeout: float = 15) -> list[AccessPoint]:
         self._pause(self.behaviour.scan_s, cancel)
         self._must_be_on()
-        if self.behaviour.mode is not JoinMode.AUTO or self._spend("scan", self.behaviour.names_hidden):
+        if self.behaviour.mode is not JoinMode.AUTO or self._trouble.spend(
+            "scan", self.behaviour.names_hidden
+        ):
             raise WifiError(Reason.PERMISSION_NEEDED, "names cannot be read")
         found = [
             AccessPoint(n.ssid, readable(n.ssid), _percent(n.rssi), secured=n.sec != 0)
@@ -157,16 +146,16 @@ class SimulatedRadio:
         self._must_be_on()
         self._pause(self.behaviour.join_s, cancel)
         self.history.append(f"join {readable(ssid)}")
-        if self._spend("join", self.behaviour.join_refusals):
+        if self._trouble.spend("join", self.behaviour.join_refusals):
             raise WifiError(Reason.JOIN_REFUSED, "association refused")
         device = next((d for d in self._devices if d.ap_ssid == ssid and d.listening), None)
         if device is None:
             raise WifiError(Reason.AP_NOT_FOUND, "no such network in reach")
         self._move_to(ssid)
-        if not device.gives_address or self._spend("address", self.behaviour.no_address):
+        if not device.gives_address or self._trouble.spend("address", self.behaviour.no_address):
             raise WifiError(Reason.NO_IPV4, "no address")
-        if self._spend("drop", self.behaviour.drops):
-            self._drop_later(ssid)
+        if self._trouble.spend("drop", self.behaviour.drops):
+            self._later.after(self.behaviour.drop_after_s, lambda: self.drop(ssid))
         return Link(ADAPTER, "", 0, "127.0.0.1")
 
     def watch(self, a: Adapter, callback: Callable[[LinkEvent], None]) -> Callable[[], None]:
@@ -194,7 +183,7 @@ class SimulatedRadio:
         if s.joined_ssid is not None and self._current not in (None, s.joined_ssid):
             return Restored(RestoreOutcome.NOTHING_TO_DO)  # the person chose another network meanwhile
         self._pause(self.behaviour.restore_s, cancel)
-        if self._spend("restore", self.behaviour.restore_failures):
+        if self._trouble.spend("restore", self.behaviour.restore_failures):
             return Restored(RestoreOutcome.FAILED, Reason.JOIN_TIMEOUT)
         self.history.append(f"restore {readable(wanted) if wanted else 'nothing'}")
         self._move_to(wanted)
@@ -202,11 +191,7 @@ class SimulatedRadio:
         return Restored(RestoreOutcome.CONFIRMED if known else RestoreOutcome.ASSUMED)
 
     def close(self) -> None:
-        with self._lock:
-            timers, self._timers = self._timers, []
-        for timer in timers:
-            timer.cancel()
-            timer.join()
+        self._later.end()
 
     # ------------------------------------------------------------------ for the simulated computer
 
@@ -224,15 +209,18 @@ class SimulatedRadio:
         self.history.append(f"by hand {readable(ssid)}")
         self._move_to(ssid)
 
+    def drop(self, ssid: bytes) -> None:
+        """The computer leaves the device's network by itself, if it is there."""
+        if self._current == ssid:
+            self._move_to(self.behaviour.own_ssid)
+            self._tell(LinkEvent.LOST)
+            self._sockets.cut()
+
     def _hand(self, after_s: float | None, act: Callable[[], None]) -> None:
         """In manual mode a person does what the page says, `after_s` story seconds later."""
         if self.behaviour.mode is not JoinMode.MANUAL or after_s is None:
             return
-        timer = threading.Timer(self._clock.real(after_s), act)
-        timer.daemon = True
-        with self._lock:
-            self._timers.append(timer)
-        timer.start()
+        self._later.after(after_s, act)
 
     def _join_a_device(self) -> None:
         there = next((d for d in self._devices if d.listening), None)
@@ -253,77 +241,36 @@ class SimulatedRadio:
 
     def vpn(self) -> str | None:
         """The VPN that is on at this look."""
-        return self._clearing("vpn", self.behaviour.vpn, self.behaviour.vpn_clears_after)
+        return None if self._trouble.look("vpn", self.behaviour.vpn_clears_after) else self.behaviour.vpn
 
     def clash(self) -> str | None:
         """The second network with the device's address at this look."""
-        return self._clearing("clash", self.behaviour.clash, self.behaviour.clash_clears_after)
+        return (
+            None if self._trouble.look("clash", self.behaviour.clash_clears_after) else self.behaviour.clash
+        )
 
     def resolve(self, host: str, port: int) -> list[Any]:
         """What the name service says; for the cloud client. Raises socket.gaierror without internet."""
-        if self._spend("name", self.behaviour.unresolved):
+        if self._trouble.spend("name", self.behaviour.unresolved):
             raise socket.gaierror(socket.EAI_NONAME, "no internet")
         return list(socket.getaddrinfo("127.0.0.1", port, 0, socket.SOCK_STREAM))
 
     def guarded(self, opener: Opener) -> Opener:
-        """Sockets to the device as the system lets them pass; errno 65 of macOS is EHOSTUNREACH."""
-
-        def open_socket(service: str, timeout: float, cancel: CancelToken) -> socket.socket:
-            if self._spend("network", self.behaviour.local_network_denied):
-                raise OSError(errno.EHOSTUNREACH, "no route to host")
-            made = opener(service, timeout, cancel)
-            with self._lock:
-                self._sockets.add(made)
-            return made
-
-        return open_socket
+        """Sockets to the device as the system lets them pass; they break when the computer leaves it."""
+        return self._sockets.guarded(opener)
 
     @property
     def local_network_denied(self) -> bool:
         """Whether the next connection to the device is refused by the system."""
-        with self._lock:
-            return self._used["network"] < self.behaviour.local_network_denied
+        return self._trouble.left("network", self.behaviour.local_network_denied)
 
-    def _has_adapter(self, *, look: bool = False) -> bool:
+    def _has_adapter(self) -> bool:
         b = self.behaviour
-        if b.adapter:
-            return True
-        with self._lock:
-            self._used["adapter"] += look
-            return bool(b.adapter_after) and self._used["adapter"] > b.adapter_after
-
-    def _clearing(self, what: str, value: str | None, after: int) -> str | None:
-        with self._lock:
-            self._used[what] += 1
-            return None if after and self._used[what] > after else value
-
-    def _spend(self, what: str, allowance: int) -> bool:
-        with self._lock:
-            if self._used[what] >= allowance:
-                return False
-            self._used[what] += 1
-            return True
+        return b.adapter or self._trouble.cleared("adapter", b.adapter_after)
 
     def _gone_already(self) -> bool:
         """Whether the computer left the device's network before anybody watched."""
         return self.behaviour.drops > 0 and self._current == self.behaviour.own_ssid
-
-    def _drop_later(self, ssid: bytes) -> None:
-        timer = threading.Timer(self._clock.real(self.behaviour.drop_after_s), self._drop, (ssid,))
-        timer.daemon = True
-        with self._lock:
-            self._timers.append(timer)
-        timer.start()
-
-    def _drop(self, ssid: bytes) -> None:
-        if self._current == ssid:
-            self._move_to(self.behaviour.own_ssid)
-            self._tell(LinkEvent.LOST)
-            with self._lock:
-                talking = list(self._sockets)
-            for each in talking:
-                with contextlib.suppress(OSError):
-                    each.shutdown(socket.SHUT_RDWR)
 
     def _move_to(self, ssid: bytes | None) -> None:
         with self._lock:
@@ -345,28 +292,6 @@ class SimulatedRadio:
     def _pause(self, story_s: float, cancel: CancelToken) -> None:
         self._clock.wait(story_s, cancel)
         cancel.raise_if_cancelled()
-
-
-class DeviceAddresses(Mapping[str, Address]):
-    """Where the device answers: at the loopback ports of whichever device's network the computer is in.
-
-    Nobody there: a port of loopback on which nothing listens, as an address that no longer answers.
-    """
-
-    def __init__(self, radio: SimulatedRadio) -> None:
-        self._radio = radio
-
-    def __getitem__(self, service: str) -> Address:
-        device = self._radio.device_here()
-        if device is None:
-            return ("127.0.0.1", 9)
-        return ("127.0.0.1", device.port if service == "tcp" else device.http_port)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(("tcp", "http"))
-
-    def __len__(self) -> int:
-        return 2
 
 
 def _percent(rssi: int) -> int:

@@ -1,70 +1,23 @@
-"""What can be shown: a scenario is data — what device, cloud or radio do differently, and what should happen.
-
-A scenario never sets a result. Names are the codes of the index they bring about, and a few of their own.
-"""
+"""What can be shown. Names are the codes of the index they bring about, and a few of their own."""
 
 from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from ..core.lights import State
 from ..hostwifi.port import JoinMode, PermissionState, Reason
-from .air import (
-    WEP,
-    AirNetwork,
-    SimulatedAir,
-    crowded_air,
-    standard_air,
-)
+from .air import WEP, AirNetwork, SimulatedAir, crowded_air, standard_air
 from .behaviour import Behaviour, Fault, Trouble
-from .cloud_behaviour import (
-    DEVICE_LIMIT,
-    NAME_TAKEN,
-    CloudBehaviour,
-    Damage,
-    TokenEnd,
-    WrongCertificate,
-)
+from .cloud_behaviour import DEVICE_LIMIT, NAME_TAKEN, CloudBehaviour, Damage, TokenEnd, WrongCertificate
 from .cloud_behaviour import Fault as CloudFault
 from .consent import ConsentBehaviour
 from .persona import Persona
 from .radio_behaviour import RadioBehaviour
+from .scenario import Scenario
 
 SECOND_ID = "3b0021001747353236343044"
-
-
-@dataclass(frozen=True)
-class Scenario:
-    """One arrangement. `expects`: the code that should come up (empty: none, it should succeed)."""
-
-    name: str
-    line: str
-    expects: str = ""
-    air: SimulatedAir = field(default_factory=standard_air)
-    device: Behaviour = field(default_factory=Behaviour)
-    persona: Persona = field(default_factory=Persona)
-    second: bool = False
-    """A second device is in reach."""
-    device_present: bool = True
-    owner: str = ""
-    """Who owns the device beforehand: "mine", "other" or nobody."""
-    in_product: bool = True
-    cloud: CloudBehaviour = field(default_factory=CloudBehaviour)
-    radio: RadioBehaviour = field(default_factory=RadioBehaviour)
-    remembers: bool = True
-    """False: there is no folder in which the computer's own network could be written down."""
-    certificate: WrongCertificate | None = None
-    """The cloud speaks TLS, and the first `wrong_handshakes` connections meet this certificate."""
-    wrong_handshakes: int = 4
-    renewals_refused: int | None = None
-    """The embedding program renews an ended session, but not the first so many times; None: it never does."""
-    product: bool = False
-    """Product mode: a customer's session, made for the product."""
-    names_devices: bool = False
-    """The session answer names the product's devices."""
 
 
 def find(name: str) -> Scenario:

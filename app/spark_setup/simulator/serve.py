@@ -22,7 +22,8 @@ from ..core.usage import OptionParser, UsageError, port, speed
 from .cloud import STRANGER, SimulatedCloud
 from .device import SimulatedDevice
 from .persona import DEFAULT_ID
-from .scenarios import Scenario, find
+from .scenario import Scenario
+from .scenarios import find
 from .state_server import StateServer
 from .vendor_server import Host, VendorServer
 
