@@ -185,7 +185,8 @@ class SimulatedDevice:
         """Hold SETUP for three seconds: back to listening mode, wherever it is."""
         with self._lock:
             self.presses += 1
-            self._phase.cancel()
+            if not self.listening:
+                self._phase.cancel()
 
     def swap(self, device_id: str) -> None:
         """Somebody unplugged it and plugged another one in: what answers now has this id."""
@@ -240,6 +241,7 @@ class SimulatedDevice:
         )
         with self._lock:
             self._session = ListeningSession(setting, self._tcp, self._http)
+            self._phase = self._life.child()
         self._light(State.LISTENING)
         if self._on_air is not None:
             self._on_air(True)
@@ -269,16 +271,13 @@ class SimulatedDevice:
         ending = session.wait(life)
         if ending is Ending.LEFT and self._clock.wait(self._behaviour.leave_s, life):
             raise Cancelled
-        with self._lock:
-            self._phase = life.child()  # before anybody can see that it is away, and press its button
         self._silence()
         _log.info("simulated device left listening mode: %s", ending.value)
         return session.firmware.configured, ending
 
     def _away(self, configured: bool, ending: Ending, life: CancelToken) -> None:
         """Until it goes back to listening, by itself or because the button was pressed."""
-        phase = self._phase
-        person = Later(self._clock)
+        phase, person = self._phase, Later(self._clock)
         if self._behaviour.pressed_after_s is not None:
             person.after(self._behaviour.pressed_after_s, self.press_button)
         try:
