@@ -380,13 +380,13 @@ def test_a_worker_that_falls_over_gives_back(
     monkeypatch: pytest.MonkeyPatch,
     expected_warnings: Callable[..., None],
 ) -> None:
-    from spark_setup.setup.steps import join
+    from spark_setup.setup.steps import inspecting
 
     def fall(*_: object) -> None:
         raise Fell
 
     expected_warnings("a step fell over")
-    monkeypatch.setattr(join, "inspect", fall)
+    monkeypatch.setattr(inspecting, "inspect", fall)
     running = demo()
     run = person(running.services())
     qtbot.waitUntil(at(run, Place.ONE), timeout=20_000)

@@ -70,16 +70,16 @@ def _is_recheck(work: Work, setup: Setup) -> bool:
 
 
 def _functions() -> Mapping[Work, StepFunction]:
-    from . import check, finish, join, keeping, online, permission, send, sign_in
+    from . import check, finish, inspecting, join, keeping, online, permission, search, send, sign_in
 
     return {
         Work.SIGN_IN: sign_in.sign_in,
         Work.CHECK: check.check,
         Work.AWAIT_PERMISSION: permission.await_permission,
-        Work.SEARCH: join.search,
+        Work.SEARCH: search.search,
         Work.JOIN: join.join,
         Work.WAIT_JOINED: join.wait_joined,
-        Work.INSPECT: join.inspect,
+        Work.INSPECT: inspecting.inspect,
         Work.KEEP_LINK: keeping.keep_link,
         Work.SEND: send.send,
         Work.GIVE_BACK: finish.give_back,

@@ -10,7 +10,8 @@ from ..services import Services
 from ..setup import Setup
 from ..story import next_step
 from . import Report
-from .join import AGAIN, is_link_lost, joined_again, rejoin
+from .asking import is_link_lost
+from .join import AGAIN, joined_again, rejoin
 
 LOOK_S = 0.2
 """Real seconds between two looks; the system tells of the loss by itself, here it is only read."""

@@ -28,7 +28,7 @@ from ..setup import Setup
 from ..story import chosen
 from ..trouble import from_refusal, is_lost
 from . import Report
-from .join import TRIES, is_link_lost, meet, patiently
+from .asking import TRIES, hear_id, is_link_lost, patiently, refuse_another
 from .returning import Look, asking_its_address
 
 REJOINS = 2
@@ -67,9 +67,8 @@ def _losses(setup: Setup) -> int:
 
 def _deliver(setup: Setup, device: Device, services: Services, report: Report, cancel: CancelToken) -> None:
     clock = services.clock
-    answer = patiently(lambda: device.device_id(cancel), "device_id", services, report)
-    if setup.device is not None and answer.id != setup.device.device_id:
-        meet(setup, services, report, answer)
+    answer = hear_id(device, services, report, cancel)
+    refuse_another(setup, answer)
     if setup.sends_claim_code:
         assert setup.claim_code is not None
         code = setup.claim_code.code
