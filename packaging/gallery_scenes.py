@@ -14,7 +14,8 @@ from spark_setup.ui.theme import Theme, set_margins
 from spark_setup.ui.widgets.buttons import Button, Kind, TextLink
 from spark_setup.ui.widgets.code_chip import CodeChip, Severity
 from spark_setup.ui.widgets.device_cards import Device, DeviceCards
-from spark_setup.ui.widgets.drawer import Action, Drawer, DrawerContent, Fact, device_id_runs
+from spark_setup.ui.widgets.drawer import Drawer
+from spark_setup.ui.widgets.drawer_content import Action, DrawerContent, Fact
 from spark_setup.ui.widgets.field import TextField
 from spark_setup.ui.widgets.flow import FlowLayout
 from spark_setup.ui.widgets.footer import Footer
@@ -36,7 +37,7 @@ from spark_setup.ui.widgets.step_rail import RailStep, StepRail
 from spark_setup.ui.widgets.step_strip import StepStrip
 from spark_setup.ui.widgets.summary_row import SummaryRow, WaitingRow
 from spark_setup.ui.widgets.tiles import TileSpec
-from spark_setup.ui.widgets.typeset import sentence
+from spark_setup.ui.widgets.typeset import device_id_runs, sentence
 
 Scene = Callable[[Theme, str], QWidget]
 W = QWizard.WizardButton

@@ -10,8 +10,9 @@ from pytestqt.qtbot import QtBot
 from spark_setup.setup.places import Place
 from spark_setup.setup.result import SetupResult
 from spark_setup.ui.answers import Answers
-from spark_setup.ui.autopilot import Autopilot, type_into
+from spark_setup.ui.autopilot import Autopilot
 from spark_setup.ui.controller import SetupController
+from spark_setup.ui.hands import type_into
 from spark_setup.ui.wizard import SetupWizard
 
 PATIENCE_MS = 30_000

@@ -41,8 +41,9 @@ from spark_setup.setup.services import Services
 from spark_setup.simulator.cloud_behaviour import TokenEnd
 from spark_setup.simulator.scenarios import find
 from spark_setup.simulator.serve import Servers
-from spark_setup.ui.autopilot import Autopilot, type_into
+from spark_setup.ui.autopilot import Autopilot
 from spark_setup.ui.controller import SetupController
+from spark_setup.ui.hands import type_into
 from spark_setup.ui.links import Links
 from spark_setup.ui.pages.expired import ExpiredPage
 from spark_setup.vendor.app import create_app

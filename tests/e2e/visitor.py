@@ -11,7 +11,8 @@ from spark_setup.setup.places import Place
 from spark_setup.setup.problems import Code
 from spark_setup.simulator.demo import Demo
 from spark_setup.ui.answers import Answers
-from spark_setup.ui.autopilot import Autopilot, answer_light, type_into
+from spark_setup.ui.autopilot import Autopilot
+from spark_setup.ui.hands import answer_light, type_into
 from spark_setup.ui.pages.password import PasswordPage
 from spark_setup.ui.pages.success import SuccessPage
 from spark_setup.ui.pages.wrong_password import WrongPasswordPage

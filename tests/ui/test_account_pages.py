@@ -20,7 +20,7 @@ from spark_setup.support.replay import load
 from spark_setup.support.report import Run, make_report
 from spark_setup.support.samples import account_samples
 from spark_setup.ui import announce
-from spark_setup.ui.autopilot import type_into
+from spark_setup.ui.hands import type_into
 from spark_setup.ui.replaying import ReplayWizard
 from spark_setup.ui.rerun import Rerun
 from spark_setup.ui.wizard import SetupWizard

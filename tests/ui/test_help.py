@@ -381,13 +381,13 @@ def test_the_note_for_the_administrator_has_the_device_id(wizard: Open) -> None:
 def test_the_end_leaves_nothing_behind(wizard: Open) -> None:
     window = wizard()
     window.help.save_details()
-    window.help.compare_light()
+    window.help.light.ask()
     window.help.show()
     handlers = len(logging.getLogger("spark_setup").handlers)
     window.help.end()
     assert len(logging.getLogger("spark_setup").handlers) == handlers - 1
     assert window.help.dialog is None
-    assert window.help.helper is None
+    assert window.help.light.dialog is None
     assert not window.help.visible
 
 

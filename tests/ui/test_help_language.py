@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from fakes.shown import OPTIONS, sample, wizard_at
 from spark_setup.support.samples import samples
-from spark_setup.ui.autopilot import type_into
 from spark_setup.ui.dialogs.language import LanguageDialog
+from spark_setup.ui.hands import type_into
 from spark_setup.ui.wizard import SetupWizard
 
 Open = Callable[..., SetupWizard]
@@ -166,8 +166,8 @@ def test_a_typed_name_of_the_device_stays(wizard: Open) -> None:
 def test_drawer_and_helper_change_too(wizard: Open) -> None:
     window = wizard("progress.not_seen", "S6-02")
     window.help.show()
-    window.help.compare_light()
+    window.help.light.ask()
     choose(window, "de")
     assert "Angaben für den Support" in seen(window)
-    assert window.help.helper is not None
-    assert window.help.helper.windowTitle() == "Temperature Monitor – was macht das Licht?"
+    assert window.help.light.dialog is not None
+    assert window.help.light.dialog.windowTitle() == "Temperature Monitor – was macht das Licht?"

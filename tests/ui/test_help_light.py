@@ -117,16 +117,16 @@ def answer(helper: LedHelper, *names: str) -> None:
 
 
 def ask(window: SetupWizard) -> LedHelper:
-    window.help.compare_light()
-    assert window.help.helper is not None
-    return window.help.helper
+    window.help.light.ask()
+    assert window.help.light.dialog is not None
+    return window.help.light.dialog
 
 
 def test_it_is_opened_by_the_way_out_and_is_not_modal(wizard: SetupWizard) -> None:
     button = wizard.body.panel.findChild(QAbstractButton, "problem.compare_light")
     assert button is not None
     button.click()
-    helper = wizard.help.helper
+    helper = wizard.help.light.dialog
     assert helper is not None
     assert not helper.isModal()
     assert helper.chip.text() == wizard.chip.text() == "S6-02"
@@ -155,7 +155,7 @@ def test_the_answer_takes_the_step_that_the_table_names(
     assert conductor.decided == [d.Light(code)]
     assert conductor.step.place is place
     assert (conductor.setup.problem.code.value if conductor.setup.problem else "") == problem
-    assert wizard.help.helper is None
+    assert wizard.help.light.dialog is None
 
 
 def test_before_anything_was_sent_the_light_decides_nothing(qtbot: QtBot) -> None:
@@ -207,7 +207,7 @@ def test_the_support_page_shows_codes_and_leads_on(wizard: SetupWizard) -> None:
     again = wizard.findChild(QAbstractButton, "support.light")
     assert again is not None
     again.click()
-    assert wizard.help.helper is not None
-    answer(wizard.help.helper, "move.breathe", "hue.cyan")
+    assert wizard.help.light.dialog is not None
+    answer(wizard.help.light.dialog, "move.breathe", "hue.cyan")
     assert isinstance(wizard.conductor, Recording)
     assert wizard.conductor.decided[-1] == d.Light("L7")

@@ -40,7 +40,7 @@ from spark_setup.setup.places import Place
 from spark_setup.setup.problems import Code, Problem, Way
 from spark_setup.setup.result import Outcome, outcome_of
 from spark_setup.setup.setup import Setup
-from spark_setup.ui.autopilot import type_into
+from spark_setup.ui.hands import type_into
 from spark_setup.ui.pages import permission
 from spark_setup.ui.widgets.network_list import NetworkList
 from spark_setup.ui.wizard import SetupWizard

@@ -8,16 +8,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
+from PySide6.QtCore import QObject, QTimer
 
 from ..core.secrets import Secret
 from ..setup import decisions as d
 from ..setup.places import Place
 from ..setup.problems import Code, Way
 from .answers import Answers
-from .led_words import possible_lights
+from .hands import answer_light, press, type_into
 from .pages.device import DevicePage
 from .pages.hidden import HiddenPage
 from .pages.network import NetworkPage
@@ -82,9 +80,9 @@ class Autopilot(QObject):
             case Place.SUCCESS:
                 return self._name()
             case Place.READY | Place.OFFLINE | Place.WIFI | Place.RESUME:
-                return self._press("frame.primary")
+                return press(self._wizard, "frame.primary")
             case Place.SUPPORT:
-                return self._press("frame.quiet")
+                return press(self._wizard, "frame.quiet")
             case Place.CANCELLED:
                 return False
             case _ if place.value.startswith("signin"):
@@ -115,7 +113,7 @@ class Autopilot(QObject):
         if wanted is not None and page.cards.choice() != wanted:
             self._wizard.conductor.give_up_with(Code.NOTHING_FOUND)
             return True
-        return self._press("frame.primary")
+        return press(self._wizard, "frame.primary")
 
     def _owner(self) -> bool:
         match self._answers.decision:
@@ -123,10 +121,10 @@ class Autopilot(QObject):
                 if not self._wizard.conductor.setup.options.allow_take_over:
                     self._wizard.conductor.give_up_with(Code.OTHER_OWNER)
                     return True
-                return self._press("frame.primary")
+                return press(self._wizard, "frame.primary")
             case "wifi_only" | "keep":
                 allowed = self._wizard.conductor.setup.options.allow_take_over
-                return self._press("owner.only_wifi" if allowed else "frame.primary")
+                return press(self._wizard, "owner.only_wifi" if allowed else "frame.primary")
             case _:
                 self._wizard.conductor.give_up_with(Code.OTHER_OWNER)
                 return True
@@ -136,14 +134,14 @@ class Autopilot(QObject):
         assert isinstance(page, NetworkPage)
         ssid = self._answers.ssid
         if ssid is None:
-            if not self._press("frame.primary"):
+            if not press(self._wizard, "frame.primary"):
                 self._wizard.conductor.give_up_with(Code.NOT_VISIBLE)
             return True
         found = [(key, row) for key, row in page.rows.items() if row.ssid == ssid]
         usable = [key for key, row in found if row.trouble is None]
         if usable:
             page.networks.choose(usable[0])
-            return self._press("frame.primary")
+            return press(self._wizard, "frame.primary")
         if found:
             page.networks.refused.emit(found[0][0])
             return True
@@ -161,9 +159,9 @@ class Autopilot(QObject):
             self._wizard.conductor.give_up()
             return True
         type_into(page.field.edit, ssid.decode("utf-8", "surrogateescape"))
-        self._press(f"hidden.protection.{self._answers.security or 'wpa2'}")
+        press(self._wizard, f"hidden.protection.{self._answers.security or 'wpa2'}")
         if self._wizard.primary_button.isEnabled():
-            return self._press("frame.primary")
+            return press(self._wizard, "frame.primary")
         self._wizard.conductor.decide(page.answer() or d.Cancel())
         return True
 
@@ -172,7 +170,7 @@ class Autopilot(QObject):
         assert isinstance(page, PasswordPage)
         ssid = self._answers.ssid
         if ssid is not None and page.ssid != ssid:
-            return self._press("password.other")
+            return press(self._wizard, "password.other")
         if self._answers.password is None:
             self._wizard.conductor.give_up_with(Code.PASSWORD_LENGTH)
             return True
@@ -180,7 +178,7 @@ class Autopilot(QObject):
         if not self._answers.password:
             self._wizard.conductor.decide(d.Password(self._answers.password))
             return True
-        return self._press("frame.primary")
+        return press(self._wizard, "frame.primary")
 
     def _name(self) -> bool:
         page = self._wizard.current
@@ -191,7 +189,7 @@ class Autopilot(QObject):
             type_into(page.field.edit, self._answers.name)
         else:
             type_into(page.field.edit, page.known_name)
-        return self._press("frame.primary")
+        return press(self._wizard, "frame.primary")
 
     def _await_device(self) -> None:
         """The other password is typed; somebody has to hold the device's button. Not for ever."""
@@ -204,7 +202,9 @@ class Autopilot(QObject):
     def _retry(self, code: Code, place: Place) -> None:
         """What the light does, if that is asked; the next table of the file; or the end."""
         if code is Code.NOT_REMEMBERED:
-            self._press("frame.primary")  # a warning, not a failure: it was shown, and the run goes on
+            press(
+                self._wizard, "frame.primary"
+            )  # a warning, not a failure: it was shown, and the run goes on
             return
         problem = self._wizard.conductor.setup.problem
         assert problem is not None
@@ -233,20 +233,20 @@ class Autopilot(QObject):
             return
         if isinstance(page, SuccessPage) and retry.name is not None:
             type_into(page.field.edit, retry.name)
-            self._press("frame.primary")
+            press(self._wizard, "frame.primary")
             return
         wanted = self._way(code, retry)
         if wanted is not None:
             self._changing = wanted is Way.CHANGE_PASSWORD
             self._wizard.conductor.take(wanted)
-        elif not self._press("frame.primary"):
+        elif not press(self._wizard, "frame.primary"):
             self._wizard.conductor.give_up()
 
     def _type(self, password: Secret) -> None:
         page = self._wizard.current
         assert isinstance(page, (WrongPasswordPage, PasswordPage))
         type_into(page.field.edit, password.reveal())
-        self._press("frame.primary")
+        press(self._wizard, "frame.primary")
 
     def _way(self, code: Code, retry: Answers) -> Way | None:
         problem = self._wizard.conductor.setup.problem
@@ -262,44 +262,3 @@ class Autopilot(QObject):
         if code is Code.NAME_NOT_SAVED and retry.name is None:
             return Way.FINISH_WITHOUT_NAME
         return None
-
-    # ------------------------------------------------------------------ pressing
-
-    def _press(self, name: str) -> bool:
-        button = self._wizard.findChild(QAbstractButton, name)
-        if button is None or not button.isVisible() or not button.isEnabled():
-            return False
-        button.click()
-        return True
-
-
-def answer_light(wizard: SetupWizard, code: str) -> bool:
-    """Say in the light guide that the light is `code`, by its tiles. False: it is not among those shown."""
-    wizard.help.open(Way.COMPARE_LIGHT)
-    helper = wizard.help.helper
-    sent = wizard.conductor.setup.sent is not None
-    lights = possible_lights(wizard.look.brand, wizard.words, sent=sent)
-    light = next((x for x in lights if x.code == code), None)
-    if helper is None or light is None:
-        return False
-    for name in (f"helper.move.{light.move}", f"helper.hue.{light.hue}", f"helper.last.{light.last}"):
-        tile = helper.findChild(QAbstractButton, name)
-        if tile is not None and tile.isVisible():
-            tile.click()
-    helper.this_is_it.click()
-    return True
-
-
-def type_into(edit: QLineEdit, text: str) -> None:
-    """Type as a keyboard does, over what stands there."""
-    edit.setFocus(Qt.FocusReason.OtherFocusReason)
-    edit.selectAll()
-    if not text:
-        _key(edit, Qt.Key.Key_Delete, "")
-    for sign in text:
-        _key(edit, Qt.Key(0), sign)
-
-
-def _key(widget: QWidget, key: Qt.Key, text: str) -> None:
-    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-        QApplication.sendEvent(widget, QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text))

@@ -10,7 +10,8 @@ from ..support.moments import Moment
 from .led_words import light_seen
 from .pages.base import View
 from .widgets.code_chip import Severity
-from .widgets.drawer import Action, DrawerContent, Fact, device_id_runs
+from .widgets.drawer_content import Action, DrawerContent, Fact
+from .widgets.typeset import device_id_runs
 from .words import Words
 
 EVENTS = 8

@@ -9,12 +9,15 @@ from __future__ import annotations
 import html
 import string
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 from PySide6.QtCore import QLocale, Qt
 
 from .. import __version__
 from ..brand import Brand
+from ..core.files import write_private
 from ..core.lights import CODES, Hue, Movement
+from ..core.paths import temp_dir
 from ..setup.problems import KINDS, Code
 from .led_words import meaning_of
 from .light_pictures import picture
@@ -50,6 +53,19 @@ _OWN_PAGES: Mapping[Code, str] = {
     Code.NOT_SEEN_ONLINE: "progress.not_seen.title",
 }
 """Codes whose page has a title of its own: that is what the customer reads aloud."""
+
+
+def write_guide(brand: Brand, words: Words) -> Path | None:
+    """The guide as a file of this person alone; None where nothing can be written."""
+    folder = temp_dir().path
+    if folder is None:
+        return None
+    path = folder / f"guide-{words.language}.html"
+    try:
+        write_private(path, guide(brand, words))
+    except OSError:
+        return None
+    return path
 
 
 def guide(brand: Brand, words: Words) -> str:

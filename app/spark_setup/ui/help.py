@@ -8,7 +8,6 @@ Wi-Fi back.
 from __future__ import annotations
 
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, QUrl
@@ -20,6 +19,7 @@ from ..setup import decisions as d
 from ..setup.problems import Way
 from . import announce
 from .brand_words import system_language
+from .light_question import LightQuestion
 from .reporting import Reporting
 from .settings import SETTINGS, open_settings
 from .theme import Theme, dress
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from .dialogs.sheet import Sheet
     from .frame import Frame
     from .widgets.drawer import Drawer
-    from .widgets.led_helper import LedHelper
 
 COPIED_MS = 2500
 PAGE_BESIDE_B = 38
@@ -43,7 +42,7 @@ class Help:
         self._wizard = wizard
         self.reporting = Reporting(wizard, redactor)
         self.language = ""
-        self.helper: LedHelper | None = None
+        self.light = LightQuestion(wizard, on_code=self.show)
         self.dialog: Sheet | None = None
         self._copied = False
         self._after_copy = QTimer(wizard)
@@ -54,9 +53,9 @@ class Help:
     def end(self) -> None:
         """The wizard is going."""
         self.close()
-        for window in (self.helper, self.dialog):
-            if window is not None:
-                window.close()
+        self.light.close()
+        if self.dialog is not None:
+            self.dialog.close()
         self.reporting.end()
 
     # ------------------------------------------------------------------ the drawer
@@ -122,8 +121,7 @@ class Help:
     def _refresh(self) -> None:
         if self.visible:
             self._fill()
-        if self.helper is not None and self.helper.isVisible():
-            self._name_code(self.helper)
+        self.light.name_code()
 
     def _fill(self) -> None:
         from .details import drawer_content
@@ -151,7 +149,7 @@ class Help:
             case "drawer.wifi":
                 self.give_back()
             case "drawer.lights":
-                self.compare_light()
+                self.light.ask()
             case "drawer.guide":
                 self.open_guide()
             case "drawer.troubleshooting":
@@ -200,25 +198,11 @@ class Help:
 
     def open_guide(self) -> None:
         """Steps, lights and codes in the browser, to read or to print."""
-        path = self.write_guide()
+        from .guide import write_guide
+
+        path = write_guide(self._wizard.look.brand, self._words)
         if path is None or not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
             self._say(self._wizard.words("drawer.guide.failed"))
-
-    def write_guide(self) -> Path | None:
-        """The guide as a file of this person alone; None where nothing can be written."""
-        from ..core.files import write_private
-        from ..core.paths import temp_dir
-        from .guide import guide
-
-        folder = temp_dir().path
-        if folder is None:
-            return None
-        path = folder / f"guide-{self._wizard.words.language}.html"
-        try:
-            write_private(path, guide(self._wizard.look.brand, self._wizard.words))
-        except OSError:
-            return None
-        return path
 
     def _say(self, text: str) -> None:
         self.drawer.set_note(text)
@@ -241,43 +225,6 @@ class Help:
         brand = self._wizard.look.brand
         self._open(AboutDialog(self._theme, self._words, brand, self._wizard), 60, 40)
 
-    # ------------------------------------------------------------------ the light
-
-    def compare_light(self) -> None:
-        """The question what the light does."""
-        from .led_words import helper_texts, move_tiles, possible_lights
-        from .widgets.led_helper import LedHelper
-
-        wizard = self._wizard
-        if self.helper is not None:
-            self.helper.close()
-        helper = LedHelper(wizard.look.theme, helper_texts(wizard.words), wizard)
-        sent = wizard.conductor.setup.sent is not None
-        helper.set_lights(
-            move_tiles(wizard.words), possible_lights(wizard.look.brand, wizard.words, sent=sent)
-        )
-        self._name_code(helper)
-        helper.settled.connect(self._shone)
-        helper.code_pressed.connect(self.show)
-        helper.finished.connect(self._helper_closed)
-        self.helper = helper
-        dress(helper, wizard.look.theme)
-        helper.show()
-        helper.raise_()
-        helper.activateWindow()
-
-    def _name_code(self, helper: LedHelper) -> None:
-        chip = self._wizard.chip
-        helper.set_code(chip.text(), chip.severity, chip.accessibleName())
-
-    def _shone(self, code: str) -> None:
-        self._wizard.conductor.decide(d.Light(code))
-
-    def _helper_closed(self) -> None:
-        if self.helper is not None:
-            self.helper.deleteLater()
-            self.helper = None
-
     # ------------------------------------------------------------------ ways out, language
 
     def open(self, way: Way) -> None:
@@ -287,7 +234,7 @@ class Help:
         elif way in SETTINGS:
             open_settings(way)
         elif way is Way.COMPARE_LIGHT:
-            self.compare_light()
+            self.light.ask()
         elif way is Way.DETAILS:
             self.show()
 
@@ -317,8 +264,8 @@ class Help:
         wizard.set_language(system_language() if language == SYSTEM else language)
         if isinstance(self.dialog, LanguageDialog):
             self.dialog.speak(wizard.words)
-        if self.helper is not None:
-            self.compare_light()
+        if self.light.dialog is not None:
+            self.light.ask()
         self._refresh()
 
     def start_again(self) -> None:

@@ -13,9 +13,10 @@ from fakes.seen import Show, spoken_name
 from spark_setup.ui.theme import Scheme, Theme
 from spark_setup.ui.widgets.buttons import Button
 from spark_setup.ui.widgets.code_chip import Severity
-from spark_setup.ui.widgets.drawer import Action, Drawer, DrawerContent, Fact, device_id_runs
+from spark_setup.ui.widgets.drawer import Drawer
+from spark_setup.ui.widgets.drawer_content import Action, DrawerContent, Fact
 from spark_setup.ui.widgets.rich_label import RichLabel
-from spark_setup.ui.widgets.typeset import plain
+from spark_setup.ui.widgets.typeset import device_id_runs, plain
 
 CONTENT = DrawerContent(
     "Details for support",

@@ -5,13 +5,14 @@ Not modal, plain text only, Esc closes; the focus goes back to where it was.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from ..theme import Theme, Themed, Type, dress, set_margins
 from ..widgets.buttons import Button
+from ..widgets.foot import Foot
 from ..widgets.rich_label import RichLabel, Tone
 from ..widgets.scroll import Scroll
 
@@ -35,7 +36,7 @@ class Sheet(Themed, QDialog):
         self.column = QVBoxLayout(inside)
         self.column.addWidget(self.title)
         self.column.addWidget(self.lead)
-        self._foot = _Foot(theme)
+        self._foot = Foot(theme)
         self.row = QHBoxLayout(self._foot)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -92,17 +93,3 @@ class Sheet(Themed, QDialog):
 def _outside(widget: QWidget | None) -> QWidget | None:
     """What had the focus, unless another sheet did, which is about to be closed."""
     return None if widget is None or isinstance(widget.window(), Sheet) else widget
-
-
-class _Foot(Themed, QWidget):
-    """What the buttons stand on."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.theme = theme
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Fill and line."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self.theme.colours.footer)
-        painter.fillRect(QRect(0, 0, self.width(), 1), self.theme.colours.line)

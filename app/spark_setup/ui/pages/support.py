@@ -11,9 +11,9 @@ from ...setup.places import Place
 from ...setup.problems import Problem, Way
 from ..theme import Type
 from ..widgets.buttons import Button
-from ..widgets.drawer import device_id_runs
 from ..widgets.links import Links
 from ..widgets.rich_label import RichLabel, Tone
+from ..widgets.typeset import device_id_runs
 from .base import Act, Page, View
 
 

@@ -16,7 +16,6 @@ screen reader reads.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEasingCurve, QPropertyAnimation, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QLinearGradient, QPainter, QPaintEvent
@@ -32,53 +31,11 @@ from PySide6.QtWidgets import (
 from spark_setup.ui.theme import Theme, Themed, Type, set_margins
 from spark_setup.ui.widgets.buttons import Button, Kind
 from spark_setup.ui.widgets.code_chip import Severity
+from spark_setup.ui.widgets.drawer_content import Action, DrawerContent, Fact
 from spark_setup.ui.widgets.rich_label import RichLabel, Tone
 from spark_setup.ui.widgets.scroll import Scroll
-from spark_setup.ui.widgets.typeset import Run
 
 WIDTH, _SHADOW, _SLIDE_MS = 300, 16, 180
-
-
-@dataclass(frozen=True)
-class Fact:
-    """A label and a value."""
-
-    label: str
-    value: str | tuple[Run, ...]
-
-
-@dataclass(frozen=True)
-class Action:
-    """Something to press: object name, words, icon; bordered or as a link."""
-
-    name: str
-    text: str
-    icon: str = ""
-    bordered: bool = False
-
-
-@dataclass(frozen=True)
-class DrawerContent:
-    """All that the drawer shows. `close` is the accessible name of its cross."""
-
-    title: str
-    code: str
-    severity: Severity = Severity.NONE
-    facts: Sequence[Fact] = ()
-    actions: Sequence[Action] = ()
-    close: str = ""
-    timeline: Sequence[str] = ()
-    timeline_label: str = ""
-
-
-def device_id_runs(device_id: str) -> tuple[Run, ...]:
-    """In groups of six, the last six emphasised: as a person reads it on the telephone."""
-    groups = [device_id[at : at + 6] for at in range(0, len(device_id), 6)]
-    if not groups:
-        return ()
-    head = " ".join(groups[:-1])
-    # Left-to-right isolates: the groups must not change places in an Arabic sentence.
-    return (Run(f"\u2066{head} "), Run(groups[-1], strong=True), Run("\u2069"))
 
 
 class Drawer(Themed, QWidget):

@@ -17,16 +17,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from spark_setup.ui import announce
 from spark_setup.ui.theme import Theme, Themed, Type, set_margins
 from spark_setup.ui.widgets.buttons import Button, Kind, TextLink
 from spark_setup.ui.widgets.code_chip import CodeChip, Severity
+from spark_setup.ui.widgets.foot import Foot
+from spark_setup.ui.widgets.led_answer import LedAnswer
 from spark_setup.ui.widgets.led_questions import Answers, HelperLight, hues, lasts, settled
-from spark_setup.ui.widgets.panel import Panel
 from spark_setup.ui.widgets.rich_label import RichLabel, Tone
 from spark_setup.ui.widgets.scroll import Scroll
 from spark_setup.ui.widgets.tiles import TileRow, TileSpec
@@ -114,7 +115,7 @@ class LedHelper(Themed, QDialog):
         self.move_tiles.chosen.connect(self._took_move)
         self.hue_tiles.chosen.connect(self._took_hue)
         self.last_tiles.chosen.connect(self._took_last)
-        self.panel = _AnswerPanel(theme)
+        self.panel = LedAnswer(theme)
         self._column.addWidget(self.panel)
         self._column.addStretch(1)
         self._scroll = Scroll(theme)
@@ -130,7 +131,7 @@ class LedHelper(Themed, QDialog):
 
     def _build_footer(self) -> None:
         theme, texts = self.theme, self._texts
-        self._foot = _Foot(theme)
+        self._foot = Foot(theme)
         self._row = QHBoxLayout(self._foot)
         self.chip = CodeChip(theme)
         self.chip.clicked.connect(self.code_pressed)
@@ -250,56 +251,6 @@ class LedHelper(Themed, QDialog):
     def _usual_size(self, theme: Theme) -> QSize:
         room = self.screen().availableGeometry().size() * 0.92
         return QSize(theme.em(56), theme.em(50)).boundedTo(room)
-
-
-class _AnswerPanel(Themed, QWidget):
-    """Code, meaning, what to do; a little way below the tiles."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.theme = theme
-        self._panel = Panel(theme, fill="accent_soft", bar="accent")
-        self.code = RichLabel(theme, "", Type.ANSWER_CODE, tone=Tone.ACCENT, wrap=False)
-        self.meaning = RichLabel(theme, "", Type.ROW_NAME_CHOSEN)
-        self.advice = RichLabel(theme)
-        texts = QVBoxLayout()
-        texts.setSpacing(2)
-        texts.addWidget(self.meaning)
-        texts.addWidget(self.advice)
-        self._row = QHBoxLayout(self._panel)
-        self._row.addWidget(self.code, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._row.addLayout(texts, 1)
-        outer = QVBoxLayout(self)
-        outer.addWidget(self._panel)
-        outer.setContentsMargins(0, theme.px(20), 0, 0)
-        self.apply_theme(theme)
-
-    def set(self, code: str, meaning: str, advice: str) -> None:
-        """Show an answer; without a code it is advice alone."""
-        self.code.set_text(code)
-        self.code.setVisible(bool(code))
-        self.meaning.set_text(meaning)
-        self.advice.set_text(advice)
-
-    def apply_theme(self, theme: Theme) -> None:
-        """Gaps."""
-        super().apply_theme(theme)
-        set_margins(self._row, self, theme.px(20), theme.px(13), theme.px(18), theme.px(13))
-        self._row.setSpacing(theme.px(14))
-
-
-class _Foot(Themed, QWidget):
-    """What the buttons stand on."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self.theme = theme
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Fill and line."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self.theme.colours.footer)
-        painter.fillRect(QRect(0, 0, self.width(), 1), self.theme.colours.line)
 
 
 def _hue_tile(light: HelperLight, lights: Sequence[HelperLight]) -> TileSpec:
