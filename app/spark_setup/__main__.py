@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from typing import NoReturn
 
 
 def main() -> int:
@@ -14,5 +15,12 @@ def main() -> int:
     return run(sys.argv[1:])
 
 
+def program() -> NoReturn:
+    """The same, and the end of this process."""
+    from spark_setup.core.ending import end_process
+
+    end_process(main())
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    program()

@@ -15,6 +15,7 @@ from PySide6.QtCore import QSocketNotifier
 from PySide6.QtWidgets import QAbstractButton
 
 from spark_setup.cli import run
+from spark_setup.core.ending import end_process
 from spark_setup.ui.wizard import SetupWizard
 
 
@@ -50,4 +51,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    end_process(main())

@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from ..core.cancel import CancelToken
+from ..core.ending import end_process
 from .backend import by_name
 from .journal import MAX_BYTES, JournalFault, JournalRecord, JournalRefusedError, RestoreJournal
 from .lock import WifiLock
@@ -202,4 +203,4 @@ def _lines(pipe: int) -> Callable[[float], bytes | None]:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]) if len(sys.argv) == 2 else 2)
+    end_process(main(sys.argv[1]) if len(sys.argv) == 2 else 2)
