@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+import requests
 
 from spark_setup.cloud.errors import CloudError, Reason
 from spark_setup.cloud.sockets import AddressInfo
@@ -158,6 +159,22 @@ def test_cancel_in_a_name_lookup_that_hangs(make_transport: MakeTransport) -> No
         return []
 
     transport = make_transport("https://api.example.test", resolver=resolver)
+    assert _seconds_to_stop(lambda cancel: transport.call("GET", "/", cancel), asked) < PROMPT_S
+    release.set()
+
+
+def test_cancel_while_the_system_looks_the_name_up_for_its_proxies(
+    make_transport: MakeTransport, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As macOS does for its exceptions, before there is a connection."""
+    asked, release = threading.Event(), threading.Event()
+
+    def proxy_bypass(_host: str) -> bool:
+        asked.set()
+        return release.wait(20)
+
+    monkeypatch.setattr(requests.utils, "proxy_bypass", proxy_bypass)
+    transport = make_transport("https://api.example.test")
     assert _seconds_to_stop(lambda cancel: transport.call("GET", "/", cancel), asked) < PROMPT_S
     release.set()
 

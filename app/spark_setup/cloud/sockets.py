@@ -148,11 +148,18 @@ def resolve(host: str, port: int, watch: Watch, resolver: Resolver = system_reso
         pass
     else:
         return system_resolver(host, port)  # a number needs no lookup and does not block
-    answer: queue.SimpleQueue[list[AddressInfo] | Exception] = queue.SimpleQueue()
+    return looked_up(lambda: resolver(host, port), watch)
+
+
+def looked_up(lookup: Callable[[], T], watch: Watch) -> T:
+    """What `lookup` answers, which may ask the name service and hang. Raises what it does, NameTimedOut,
+    Cancelled.
+    """
+    answer: queue.SimpleQueue[tuple[T] | Exception] = queue.SimpleQueue()
 
     def look_up() -> None:
         try:
-            answer.put(resolver(host, port))
+            answer.put((lookup(),))
         except Exception as error:  # raised again below, on the caller's thread
             answer.put(error)
 
@@ -168,7 +175,7 @@ def resolve(host: str, port: int, watch: Watch, resolver: Resolver = system_reso
             continue
         if isinstance(result, Exception):
             raise result
-        return result
+        return result[0]
 
 
 def connect(host: str, port: int, watch: Watch, resolver: Resolver = system_resolver) -> TickingSocket:

@@ -30,7 +30,7 @@ from .errors import CloudError, Reason
 from .moments import header_date
 from .proxies import Proxy, proxy_for
 from .replies import Reply, plain, refusal
-from .sockets import TICK_S, Resolver, Watch, system_resolver
+from .sockets import TICK_S, Resolver, Watch, looked_up, system_resolver
 from .translation import LIBRARY_ERRORS, translated
 from .urls import checked_base_url
 
@@ -150,7 +150,7 @@ class Transport:
     ) -> Iterator[Stream]:
         began = time.monotonic()
         url = self.base_url + path
-        proxy = None if self._direct else proxy_for(url)
+        proxy = None if self._direct else self._proxy_for(url, watch)
         name = proxy.name if proxy else None
         try:
             response = self._send(method, url, watch, headers, proxy, content)
@@ -167,6 +167,14 @@ class Transport:
             yield Stream(response, self._wire, watch, self.host, name)
         finally:
             response.close()
+
+    def _proxy_for(self, url: str, watch: Watch) -> Proxy | None:
+        """macOS looks the service's name up to see whether it is one of the exceptions: that may hang."""
+        try:
+            return looked_up(lambda: proxy_for(url), watch)
+        except LIBRARY_ERRORS as error:
+            failure = translated(error, host=self.host, proxy=None)
+        raise failure
 
     def _send(
         self,
