@@ -7,14 +7,18 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from fakes.patient_clock import PULSE, PatientClock
 from spark_setup.brand import Brand, load
-from spark_setup.core.clock import Clock
 from spark_setup.core.secrets import Secret
+from spark_setup.setup import production as production_room
 from spark_setup.setup.production import Target, production
 from spark_setup.setup.result import SetupResult
 from spark_setup.setup.services import Services
+from spark_setup.simulator import demo as demo_room
+from spark_setup.simulator import serve
 from spark_setup.simulator.demo import Demo
 from spark_setup.simulator.scenario import Scenario
 from spark_setup.simulator.scenarios import find
@@ -74,6 +78,19 @@ class Run:
         if self.shown and self.shown[-1].same_state(now):
             self.shown.pop()
         self.shown.append(now)
+
+
+@pytest.fixture(scope="session")
+def pulse(qapp: QApplication) -> None:
+    """What the patient clock counts."""
+    PULSE.start(qapp)
+
+
+@pytest.fixture(autouse=True)
+def patience(pulse: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Devices, clouds and wizards of this process live by the patient clock."""
+    for room in (demo_room, serve, production_room):
+        monkeypatch.setattr(room, "Clock", PatientClock)
 
 
 @pytest.fixture
@@ -174,7 +191,7 @@ def laboratory(servers: Callable[..., Servers]) -> Iterator[Callable[..., tuple[
             target,
             token=running.cloud.customer_token if token else None,
             given_code=given_code,
-            clock=Clock(SPEED),
+            clock=PatientClock(SPEED),
         )
         made.append(services)
         return running, services

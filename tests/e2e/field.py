@@ -10,7 +10,7 @@ import pytest
 from fakes.field_bench import Bench
 from fakes.field_cloud import TOKEN, FieldCloud
 from fakes.field_device import FieldDevice
-from spark_setup.core.clock import Clock
+from fakes.patient_clock import PatientClock
 from spark_setup.core.secrets import Secret
 from spark_setup.setup.production import Target, production
 from spark_setup.setup.services import Services
@@ -50,7 +50,7 @@ def reached() -> Iterator[Reached]:
 
     def reach(device: FieldDevice, cloud: FieldCloud) -> Services:
         target = Target(cloud.url, "none", {"tcp": ("127.0.0.1", device.port)})
-        made.append(production(target, token=Secret(TOKEN), clock=Clock(40)))
+        made.append(production(target, token=Secret(TOKEN), clock=PatientClock(40)))
         return made[-1]
 
     yield reach

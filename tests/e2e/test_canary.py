@@ -24,9 +24,9 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from pytestqt.qtbot import QtBot
 
+from fakes.patient_clock import PatientClock
 from spark_setup.brand import load
 from spark_setup.cli import options_from, parser
-from spark_setup.core.clock import Clock
 from spark_setup.core.secrets import Secret
 from spark_setup.launch.given import session_given
 from spark_setup.setup.places import Place
@@ -422,7 +422,7 @@ def test_the_report_of_a_session_that_began_with_a_code(
         target_of(running),
         session_url=running.vendor.session_url,
         code=Secret(code),
-        clock=Clock(SPEED),
+        clock=PatientClock(SPEED),
     )
     reports: list[str] = []
     run = wizard(services, answers(password=WIFI_PASSWORD), pilot=reporting(reports))
@@ -462,7 +462,7 @@ def test_who_signs_in_leaves_nothing_behind(
         target_of(running),
         account_settings(brand),
         on_token=lambda t: tokens.append(t.reveal()),
-        clock=Clock(SPEED),
+        clock=PatientClock(SPEED),
     )
     controller = SetupController(
         brand,

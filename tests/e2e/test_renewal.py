@@ -12,10 +12,10 @@ pytest.importorskip("uvicorn", reason="the extra `server` is not installed")
 
 from pytestqt.qtbot import QtBot
 
+from fakes.patient_clock import PatientClock
 from spark_setup.brand import load
 from spark_setup.cloud.sessions import SessionServer
 from spark_setup.core.cancel import CancelToken
-from spark_setup.core.clock import Clock
 from spark_setup.core.secrets import Secret
 from spark_setup.setup.places import Place as Where
 from spark_setup.setup.production import Target, production_for_code, production_for_person
@@ -64,7 +64,7 @@ def place(tmp_path: Path) -> Iterator[Callable[..., Place]]:
             ("Northwind",),
         )
         services = production_for_code(
-            target, session_url=servers.vendor.session_url, code=code_of(servers), clock=Clock(SPEED)
+            target, session_url=servers.vendor.session_url, code=code_of(servers), clock=PatientClock(SPEED)
         )
         made.append(Place(servers, services))
         return made[-1]
@@ -162,7 +162,7 @@ def somebody(qtbot: QtBot, made: Place, code: Secret | None) -> Person:
         )
         services.close()
         services = made.services = production_for_person(
-            target, account_settings(brand), session_url=vendor.session_url, clock=Clock(SPEED)
+            target, account_settings(brand), session_url=vendor.session_url, clock=PatientClock(SPEED)
         )
     controller = SetupController(
         brand,

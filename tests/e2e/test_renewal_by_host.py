@@ -10,9 +10,9 @@ import pytest
 import shiboken6
 from pytestqt.qtbot import QtBot
 
+from fakes.patient_clock import PatientClock
 from spark_setup.brand import load
 from spark_setup.core.cancel import Cancelled, CancelToken
-from spark_setup.core.clock import Clock
 from spark_setup.core.secrets import Secret
 from spark_setup.setup import host_session
 from spark_setup.setup.host_session import HostSession, Renewed
@@ -75,7 +75,7 @@ def host(servers: Callable[..., Servers]) -> Iterator[Host]:
             token=token,
             renew=counted if renew is not None else None,
             expires_at=expires_at,
-            clock=Clock(speed),
+            clock=PatientClock(speed),
         )
         made.append(services)
         return running, services, asked
@@ -293,7 +293,7 @@ def test_who_signed_in_signs_in_again_and_types_nothing_else_twice(
         {"tcp": (device.host, device.port), "http": (device.host, device.http_port)},
         ("Northwind",),
     )
-    services = production_for_person(target, account_settings(brand), clock=Clock(SPEED))
+    services = production_for_person(target, account_settings(brand), clock=PatientClock(SPEED))
     controller = SetupController(
         brand,
         services=services,

@@ -16,11 +16,11 @@ from fakes.field_authority import FieldAuthority
 from fakes.field_cloud import TOKEN, FieldCloud, Manners
 from fakes.field_device import FieldDevice
 from fakes.field_resigner import FieldResigner
+from fakes.patient_clock import PatientClock
 from fakes.seen_texts import texts_in
 from spark_setup.brand import load
 from spark_setup.cli import run as command_line
 from spark_setup.cloud.errors import CloudError
-from spark_setup.core.clock import Clock
 from spark_setup.core.secrets import Secret
 from spark_setup.setup.problems import Problem
 from spark_setup.setup.production import Target, production_for_code
@@ -172,7 +172,7 @@ def test_the_session_server_is_named_if_it_is_that(place: Place, device: FieldDe
         Target(f"https://127.0.0.2:{cloud.port}", "none", {"tcp": ("127.0.0.1", device.port)}),
         session_url=f"{sessions.url}/session",
         code=Secret("K7Q2-MDX4"),
-        clock=Clock(40),
+        clock=PatientClock(40),
     )
     _, problem, page = open_problem(wizard, services)
     services.close()

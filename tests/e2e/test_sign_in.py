@@ -10,8 +10,8 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from fakes.patient_clock import PatientClock
 from spark_setup.brand import Brand, load
-from spark_setup.core.clock import Clock
 from spark_setup.setup.places import Place
 from spark_setup.setup.production import Target, production_for_person
 from spark_setup.setup.result import Outcome
@@ -46,7 +46,7 @@ def at(qtbot: QtBot, servers: Callable[..., Servers], tmp_path: Path) -> Iterato
             {"tcp": (device.host, device.port), "http": (device.host, device.http_port)},
             ("Northwind",),
         )
-        services = production_for_person(target, account_settings(brand), clock=Clock(SPEED))
+        services = production_for_person(target, account_settings(brand), clock=PatientClock(SPEED))
         closers.append(services.close)
         controller = SetupController(
             brand,

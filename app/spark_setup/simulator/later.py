@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
+from ..core.cancel import CancelToken
 from ..core.clock import Clock
 
 
@@ -14,20 +15,25 @@ class Later:
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._lock = threading.Lock()
-        self._timers: list[threading.Timer] = []
+        self._end = CancelToken()
+        self._threads: list[threading.Thread] = []
 
     def after(self, story_s: float, act: Callable[[], object]) -> None:
         """Do it in so many story seconds, unless it has all ended by then."""
-        timer = threading.Timer(self._clock.real(story_s), act)
-        timer.daemon = True
         with self._lock:
-            self._timers.append(timer)
-        timer.start()
+            thread = threading.Thread(target=self._act, args=(story_s, act, self._end), daemon=True)
+            self._threads.append(thread)
+        thread.start()
 
     def end(self) -> None:
         """What has not happened yet never will. Idempotent; not to be called by one of the acts."""
         with self._lock:
-            timers, self._timers = self._timers, []
-        for timer in timers:
-            timer.cancel()
-            timer.join()
+            threads, self._threads = self._threads, []
+            self._end.cancel()
+            self._end = CancelToken()
+        for thread in threads:
+            thread.join()
+
+    def _act(self, story_s: float, act: Callable[[], object], end: CancelToken) -> None:
+        if not self._clock.wait(story_s, end):
+            act()
