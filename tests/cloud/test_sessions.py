@@ -11,12 +11,8 @@ import pytest
 
 from spark_setup.cloud.errors import CloudError, Reason
 from spark_setup.cloud.sessions import (
-    Session,
-    SessionAnswer,
     SessionServer,
     answer_from,
-    parse_session,
-    read_session_file,
 )
 from spark_setup.core.cancel import CancelToken
 from spark_setup.core.secrets import Secret
@@ -59,7 +55,7 @@ def test_expiry_in_every_shape(fields: dict[str, Any], left_s: float | None) -> 
     found = answer_from({"access_token": TOKEN_TEXT, "token_type": "Bearer", **fields}, now=NOW)
     assert found is not None
     assert found.token is not None
-    assert Session(found.token, found.expires_at).remaining_s(NOW) == left_s
+    assert found.expires_at == (None if left_s is None else NOW + timedelta(seconds=left_s))
 
 
 def test_everything_an_answer_may_hold() -> None:
@@ -109,21 +105,6 @@ def test_a_claim_code_without_a_token() -> None:
 )
 def test_neither_token_nor_code(value: dict[str, Any]) -> None:
     assert answer_from(value, now=NOW) is None
-
-
-def test_token_files_with_an_expiry(tmp_path: Any) -> None:
-    assert parse_session(f"{TOKEN_TEXT}\n".encode()) == Session(Secret(TOKEN_TEXT))
-    in_an_hour = (datetime.now(UTC) + timedelta(hours=1)).timestamp()
-    for fields in (
-        {"expires_in": "3600"},
-        {"expires_in": int(in_an_hour)},
-        {"expires_at": int(in_an_hour * 1000)},
-    ):
-        path = tmp_path / "session.json"
-        path.write_text(json.dumps({"access_token": TOKEN_TEXT, **fields}), encoding="utf-16")
-        left = read_session_file(path).remaining_s()
-        assert left is not None
-        assert 3500 < left <= 3600
 
 
 def test_a_code_is_exchanged(
@@ -181,38 +162,27 @@ def test_what_cannot_be_a_code_is_not_sent(
     assert server.connections == 0
 
 
-def test_a_session_renews_itself_with_the_newest_renewal_token(
+def test_a_session_is_renewed_until_the_server_refuses(
     make_session_server: Callable[..., tuple[SessionServer, Any]], cancel: CancelToken
 ) -> None:
     answers = [
-        answer({"access_token": "t1", "renewal_token": "r1"}),
         answer({"access_token": "t2", "renewal_token": "r2"}),
         answer({"access_token": "t3"}),
         answer({"error": "renewal_refused"}, 401),
     ]
     session_server, server = make_session_server(lambda _talk: answers.pop(0))
-    session = session_server.session(session_server.exchange("code", cancel))
-    assert session.renew is not None
-    assert session.renew(cancel).token == Secret("t2")
-    assert session.renew(cancel).token == Secret("t3")
+    renewed = session_server.renew(Secret("r1"), cancel)
+    assert (renewed.token, renewed.renewal_token) == (Secret("t2"), Secret("r2"))
+    assert session_server.renew(Secret("r2"), cancel).renewal_token is None
     with pytest.raises(CloudError) as caught:
-        session.renew(cancel)
+        session_server.renew(Secret("r2"), cancel)
     assert caught.value.reason is Reason.UNAUTHORIZED
-    assert [json.loads(r.body) for r in server.requests[1:]] == [
+    assert [json.loads(r.body) for r in server.requests] == [
         {"renewal_token": "r1"},
         {"renewal_token": "r2"},
         {"renewal_token": "r2"},
     ]
-    assert {r.path for r in server.requests[1:]} == {"/spark/session/renew"}
-
-
-def test_a_session_that_cannot_be_renewed(
-    make_session_server: Callable[..., tuple[SessionServer, Any]],
-) -> None:
-    session_server, _ = make_session_server(answer({}))
-    assert session_server.session(SessionAnswer(Secret("t"))).renew is None
-    with pytest.raises(CloudError):
-        session_server.session(SessionAnswer(None))
+    assert {r.path for r in server.requests} == {"/spark/session/renew"}
 
 
 def test_a_session_url_on_plain_http_is_refused() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import json
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,7 @@ from spark_setup.cloud.tokens import (
     LARGEST_FILE,
     TOKEN_VARIABLE,
     parse_token,
-    read_token_file,
+    read_token_and_end,
     token_from_environment,
 )
 from spark_setup.core.secrets import Secret
@@ -97,8 +99,23 @@ def test_anything_else_is_refused_in_one_sentence_without_its_content(
 def test_files_and_standard_input(tmp_path: Path) -> None:
     path = tmp_path / "token"
     path.write_bytes(f"{T}\n".encode())
-    assert read_token_file(path) == Secret(T)
-    assert read_token_file("-", io.BytesIO(T.encode())) == Secret(T)
+    assert read_token_and_end(path) == (Secret(T), None)
+    assert read_token_and_end("-", io.BytesIO(T.encode())) == (Secret(T), None)
+
+
+def test_files_that_say_when_the_token_ends(tmp_path: Path) -> None:
+    in_an_hour = (datetime.now(UTC) + timedelta(hours=1)).timestamp()
+    for fields in (
+        {"expires_in": "3600"},
+        {"expires_in": int(in_an_hour)},
+        {"expires_at": int(in_an_hour * 1000)},
+    ):
+        path = tmp_path / "session.json"
+        path.write_text(json.dumps({"access_token": T, **fields}), encoding="utf-16")
+        token, ends = read_token_and_end(path)
+        assert token == Secret(T)
+        assert ends is not None
+        assert 3500 < (ends - datetime.now(UTC)).total_seconds() <= 3600
 
 
 def test_files_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -111,11 +128,11 @@ def test_files_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         (large, TokenTrouble.TOO_LARGE),
     ):
         with pytest.raises(TokenRefused) as caught:
-            read_token_file(path)
+            read_token_and_end(path)
         assert caught.value.trouble is trouble
     monkeypatch.setattr("sys.stdin", None)  # a windowed program has none
     with pytest.raises(TokenRefused) as caught:
-        read_token_file("-")
+        read_token_and_end("-")
     assert str(caught.value) == "standard input does not exist"
 
 

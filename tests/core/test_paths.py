@@ -153,17 +153,6 @@ def test_the_temporary_folder_is_private_and_never_here(
         assert other.path.is_absolute()
 
 
-def test_the_runtime_folder_is_the_systems_or_temporary(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (tmp_path / "run").mkdir()
-    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path / "run"))
-    assert paths.runtime_dir().path == tmp_path / "run" / "spark-setup"
-    monkeypatch.setenv("XDG_RUNTIME_DIR", "rel")
-    monkeypatch.setenv("TMPDIR", str(tmp_path))
-    assert paths.runtime_dir() == paths.temp_dir()
-
-
 def test_resources_are_found_in_a_checkout() -> None:
     folder = paths.resources_dir()
     assert (folder / "brand" / "brand.toml").is_file()

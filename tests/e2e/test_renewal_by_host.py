@@ -101,10 +101,6 @@ def with_text(servers: Servers) -> Callable[[CancelToken], Renewed]:
     return lambda _cancel: f" {fresh(servers).reveal()}\n"
 
 
-def with_secret(servers: Servers) -> Callable[[CancelToken], Renewed]:
-    return lambda _cancel: fresh(servers)
-
-
 def with_its_end(servers: Servers) -> Callable[[CancelToken], Renewed]:
     return lambda _cancel: (fresh(servers), datetime.now(UTC) + timedelta(hours=1))
 

@@ -12,7 +12,6 @@ from spark_setup.hostwifi.interfaces import Interface
 from spark_setup.hostwifi.manual import ManualWifi
 from spark_setup.hostwifi.names import SetupNetworks
 from spark_setup.hostwifi.port import (
-    AccessPoint,
     Adapter,
     JoinMode,
     LinkEvent,
@@ -71,8 +70,3 @@ def test_a_products_own_names() -> None:
     assert SetupNetworks(("Künstlich",)).matches("Künstlich-AB".encode())
     assert SetupNetworks(pattern="thing[0-9]+").matches(b"Thing42")
     assert not SetupNetworks(pattern="thing[0-9]+").matches(b"Photon-A1B2")
-
-
-def test_only_open_networks_are_devices() -> None:
-    heard = [AccessPoint(b"Photon-A1B2", "", 50, True), AccessPoint(b"Photon-C3D4", "", 40, False)]
-    assert [ap.ssid for ap in SetupNetworks().devices_in(heard)] == [b"Photon-C3D4"]

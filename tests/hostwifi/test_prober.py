@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
 
 import pytest
 
@@ -20,18 +19,6 @@ OFFICE = Interface("eth1", 4, "10.1.1.1")
 
 def prober_on(*interfaces: Interface, seen: list[object] | None = None) -> Prober:
     return Prober(interfaces=lambda: list(interfaces))
-
-
-def proving_at(index: int) -> Callable[[Opener, CancelToken], str | None]:
-    """A proof that holds on the n-th call; the others are answered by something else."""
-    lock, calls = threading.Lock(), iter(range(100))
-
-    def prove(opener: Opener, cancel: CancelToken) -> str | None:
-        with lock:
-            mine = next(calls)
-        return "id" if mine == index else None
-
-    return prove
 
 
 def test_only_interfaces_in_the_devices_subnet_are_candidates() -> None:

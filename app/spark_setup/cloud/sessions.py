@@ -1,4 +1,4 @@
-"""Where a token comes from, and what comes with it: files, a login's answer, the product maker's server.
+"""Where a token comes from, and what comes with it: a login's answer, the product maker's server.
 
 The protocol of the product maker's session server is small and ours (docs/cloud.md, "Session server");
 `spark_setup/vendor` is its reference. Codes travel in URLs, tokens never do.
@@ -6,11 +6,9 @@ The protocol of the product maker's session server is small and ours (docs/cloud
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import BinaryIO
 
 from ..core.cancel import CancelToken
 from ..core.secrets import Secret
@@ -20,7 +18,7 @@ from .errors import CloudError, Reason
 from .moments import expiry
 from .replies import Reply, bad_reply, json_object, plain
 from .sockets import Resolver, system_resolver
-from .tokens import can_be_code, can_be_token, json_fields, parse_token, read_small_file, source_name
+from .tokens import can_be_code, can_be_token
 from .transport import CALL_LIMIT_S, Transport
 
 _CODE_ERRORS = {
@@ -47,24 +45,6 @@ class SessionAnswer:
     product_id: str | None = None
     scope: str | None = None
     device_ids: frozenset[str] | None = None
-
-
-Renew = Callable[[CancelToken], SessionAnswer]
-
-
-@dataclass(frozen=True)
-class Session:
-    """A token in use: until when (this computer's clock; None: unknown or never), and how to get another."""
-
-    token: Secret
-    expires_at: datetime | None = None
-    renew: Renew | None = field(default=None, repr=False, compare=False)
-
-    def remaining_s(self, now: datetime | None = None) -> float | None:
-        """Seconds until the token ends (negative: it has); None: unknown or never."""
-        if self.expires_at is None:
-            return None
-        return (self.expires_at - (now or datetime.now(UTC))).total_seconds()
 
 
 def answer_from(
@@ -98,24 +78,6 @@ def answer_from_reply(reply: Reply) -> SessionAnswer:
     return answer
 
 
-def parse_session(raw: bytes, source: str = "the token") -> Session:
-    """A session from the bytes of a token file: a bare token, or a JSON answer with its expiry.
-
-    Raises TokenRefused as `parse_token`.
-    """
-    token = parse_token(raw, source)
-    fields = json_fields(raw, source)
-    return Session(
-        token,
-        expiry(fields.get("expires_in"), fields.get("expires_at"), now=datetime.now(UTC), server_now=None),
-    )
-
-
-def read_session_file(path: str | Path, stdin: BinaryIO | None = None) -> Session:
-    """A session from a file, or from standard input for "-". Raises TokenRefused."""
-    return parse_session(read_small_file(path, stdin), source_name(path))
-
-
 class SessionServer:
     """The product maker's server, which turns one-time codes into customer tokens and renews them."""
 
@@ -144,21 +106,6 @@ class SessionServer:
     def renew(self, renewal_token: Secret, cancel: CancelToken) -> SessionAnswer:
         """A fresh token for the same customer. UNAUTHORIZED: a new code is needed."""
         return self._ask("/renew", {"renewal_token": renewal_token.reveal()}, (renewal_token,), cancel)
-
-    def session(self, answer: SessionAnswer) -> Session:
-        """A `Session` of `answer` that renews itself here, as long as the server hands out renewal tokens."""
-        if answer.token is None:
-            raise CloudError(Reason.MISUSE, "an answer without a token is no session")
-        latest = [answer.renewal_token]
-
-        def renew(cancel: CancelToken) -> SessionAnswer:
-            if latest[0] is None:
-                raise CloudError(Reason.UNAUTHORIZED, "this session cannot be renewed")
-            fresh = self.renew(latest[0], cancel)
-            latest[0] = fresh.renewal_token or latest[0]
-            return fresh
-
-        return Session(answer.token, answer.expires_at, renew if answer.renewal_token else None)
 
     def close(self) -> None:
         """Close idle connections."""

@@ -56,11 +56,6 @@ def json_fields(raw: bytes, source: str = "the token") -> Mapping[str, object]:
     return _json_object(text, source) if text.startswith("{") else {}
 
 
-def read_token_file(path: str | Path, stdin: BinaryIO | None = None) -> Secret:
-    """A token from a file, or from standard input for "-". Raises TokenRefused."""
-    return parse_token(read_small_file(path, stdin), source_name(path))
-
-
 def read_token_and_end(path: str | Path, stdin: BinaryIO | None = None) -> tuple[Secret, datetime | None]:
     """A token, and when it ends if the file is a JSON answer that says so. Raises TokenRefused."""
     raw, source = read_small_file(path, stdin), source_name(path)

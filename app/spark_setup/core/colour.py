@@ -108,12 +108,6 @@ def mix_oklab(colour: Colour, other: Colour, share: float) -> Colour:
     return from_oklab((lightness, a, b))
 
 
-def mix_srgb(colour: Colour, other: Colour, share: float) -> Colour:
-    """The same with plain channel values, as most drawing programs do it."""
-    pairs = ((colour.red, other.red), (colour.green, other.green), (colour.blue, other.blue))
-    return Colour(*(round(x + (y - x) * share) for x, y in pairs))
-
-
 def hue_difference(one: Colour, other: Colour) -> float:
     """Degrees between two hues in OKLab, 0 to 180. Greys have no hue: the answer means nothing for them."""
     angles = [math.degrees(math.atan2(lab[2], lab[1])) for lab in (oklab(one), oklab(other))]

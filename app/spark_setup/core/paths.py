@@ -78,16 +78,6 @@ def temp_dir() -> Place:
     return last
 
 
-def runtime_dir() -> Place:
-    """For sockets between running wizards of one person; gone at log-off where the system does that."""
-    given = os.environ.get("XDG_RUNTIME_DIR", "")
-    if sys.platform == "linux" and os.path.isabs(given) and os.path.isdir(given):
-        place = _usable(Path(given) / APP)
-        if place.path is not None:
-            return place
-    return temp_dir()
-
-
 def home_dir() -> Path | None:
     """The person's home folder, if there is one: an absolute path to an existing folder."""
     try:

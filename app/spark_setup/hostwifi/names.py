@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from ..core.lazily import dataclass
-from .port import AccessPoint
 
 
 @dataclass(frozen=True)
@@ -27,7 +25,3 @@ class SetupNetworks:
             return re.fullmatch(self.pattern, text, re.IGNORECASE | re.DOTALL) is not None
         prefixes = "|".join(re.escape(p.encode().decode("latin-1")) for p in self.prefixes)
         return re.fullmatch(f"(?:{prefixes})-.{{1,6}}", text, re.IGNORECASE | re.DOTALL) is not None
-
-    def devices_in(self, heard: Iterable[AccessPoint]) -> list[AccessPoint]:
-        """The open networks with a fitting name, in the order given."""
-        return [ap for ap in heard if not ap.secured and self.matches(ap.ssid)]

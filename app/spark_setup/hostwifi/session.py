@@ -1,6 +1,6 @@
 """One wizard's use of the computer's Wi-Fi, from the first look to the network given back.
 
-    IDLE → CHECKED → PROTECTED → SCANNING → JOINING → LINKED → DEVICE_VERIFIED → RESTORING
+    IDLE → CHECKED → PROTECTED → SCANNING → JOINING → LINKED | DEVICE_VERIFIED (by hand) → RESTORING
          → RESTORED | RESTORE_ASSUMED | RESTORE_FAILED
     LINKED, DEVICE_VERIFIED → LINK_LOST → JOINING, once by itself
 
@@ -164,7 +164,7 @@ class WifiSession:
     def scan(
         self, cancel: CancelToken, *, adapter: Adapter | None = None, timeout: float = 15
     ) -> list[AccessPoint]:
-        """Every network in reach. Which look like a device: `SetupNetworks.devices_in`."""
+        """Every network in reach."""
         with self._my_turn(cancel):
             self._store.take_lock()
             before = self.state
@@ -196,16 +196,6 @@ class WifiSession:
             if record is None:
                 raise WifiError(Reason.LINK_LOST, "nothing is joined")
             return self._link.again(record.adapter, record.snapshot.joined_ssid, cancel, timeout)
-
-    def verify(self, prove: Prove[T], cancel: CancelToken) -> T | None:
-        """What the device proves over the current link, or None if nothing valid answers."""
-        with self._my_turn(cancel):
-            if self.link is None:
-                return None
-            proof = self._prober.answers_at(self.link, prove, cancel)
-            if proof is not None:
-                self._progress.enter(SessionState.DEVICE_VERIFIED)
-            return proof
 
     def find_by_hand(self, prove: Prove[T], cancel: CancelToken, *, patience_s: float | None = None) -> Link:
         """Wait until the person joined the device's network, however long it takes.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import field
 
 from ..core.lazily import dataclass
@@ -113,11 +113,6 @@ def parse_proc_routes(text: str) -> list[Route]:
         except (ValueError, IndexError):
             continue
     return routes
-
-
-def without_duplicates(names: Iterable[str]) -> tuple[str, ...]:
-    """The names in order, each once."""
-    return tuple(dict.fromkeys(names))
 
 
 def _hex(value: str) -> str:

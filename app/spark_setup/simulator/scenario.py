@@ -26,7 +26,6 @@ class Scenario:
     persona: Persona = field(default_factory=Persona)
     second: bool = False
     """A second device is in reach."""
-    device_present: bool = True
     owner: str = ""
     """Who owns the device beforehand: "mine", "other" or nobody."""
     in_product: bool = True

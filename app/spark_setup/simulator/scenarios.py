@@ -44,10 +44,6 @@ def _air_with(*networks: AirNetwork) -> SimulatedAir:
     return SimulatedAir((*standard_air().networks, *networks))
 
 
-def _without(ssid: bytes) -> SimulatedAir:
-    return SimulatedAir(tuple(n for n in standard_air().networks if n.ssid != ssid))
-
-
 _CLAIMED = Persona(claimed=True)
 _OLD = Persona(firmware="0.6.4")
 _HIDDEN = AirNetwork(b"Attic", hidden=True, sec=0x00400004, channel=11, rssi=-60)

@@ -109,7 +109,7 @@ class Servers:
         *,
         vendor: Host | None = None,
     ) -> None:
-        self._what, self._scenario, self._folder = what, scenario, folder
+        self._scenario, self._folder = scenario, folder
         self._example: Brand = load(None)
         clock = Clock(speed)
         ports = iter([port if what != "vendor" else 0, 0, 0])

@@ -95,8 +95,3 @@ class VendorServer:
     def session_url(self) -> str:
         """Where the wizard exchanges codes: `auth.session_url` of the brand file."""
         return self.url + "/session"
-
-    @property
-    def demo_url(self) -> str:
-        """The page that plays the product maker's shop."""
-        return self.url + "/demo"

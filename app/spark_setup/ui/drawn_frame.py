@@ -20,7 +20,7 @@ from .pages.base import Look, Page, View
 from .problem_words import LOUD, ProblemText, problem_text
 from .rail_words import current_step, rail_steps
 from .shelf import Shelf
-from .theme import Theme, dress
+from .theme import dress
 from .widgets.code_chip import Severity as ChipSeverity
 
 
@@ -145,7 +145,7 @@ class DrawnFrame(Frame):
             return offer
         return replace(offer, primary=self.leaving.primary(), quiet=None, cancel=None, back=False)
 
-    # ------------------------------------------------------------------ language, theme
+    # ------------------------------------------------------------------ language
 
     def set_language(self, language: str) -> None:
         """Another language at once: page, focus and what was typed stay."""
@@ -164,9 +164,3 @@ class DrawnFrame(Frame):
         self.refresh()
         if self.current is not None and focused is not None:
             give_focus(self.current, focused)
-
-    def set_theme(self, theme: Theme) -> None:
-        """Dress everything anew."""
-        self.look = Look(self.look.brand, self.look.words, theme)
-        self.dress()
-        self._redraw_frame()

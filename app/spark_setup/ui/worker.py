@@ -53,11 +53,6 @@ class Worker(QObject):
         """Whether a call is running, or its end has not been delivered yet."""
         return self._thread is not None
 
-    @property
-    def cancelling(self) -> bool:
-        """Whether the running call was asked to stop."""
-        return self._thread is not None and self._token.cancelled
-
     def start(self, call: Call) -> None:
         """Run `call(report, cancel)`. Only when not busy: one step at a time is the rule of the house."""
         if self._thread is not None:

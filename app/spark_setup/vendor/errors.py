@@ -22,7 +22,6 @@ class Reason(Enum):
     UNAVAILABLE = "temporarily_unavailable"
     MISCONFIGURED = "server_misconfigured"
     CONFIG = "config"
-    EXTRA_MISSING = "extra_missing"
 
 
 class VendorError(Exception):

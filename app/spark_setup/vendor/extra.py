@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 
-from .errors import Reason, VendorError
-
 _NEEDED = ("starlette", "uvicorn", "sqlalchemy")
 
 
@@ -19,10 +17,3 @@ def missing() -> str | None:
         f"the session server needs {names}, which {'is' if len(absent) == 1 else 'are'} not installed here: "
         "pip install 'spark-setup[server]'"
     )
-
-
-def require() -> None:
-    """Raise VendorError(EXTRA_MISSING) unless the extra is installed."""
-    sentence = missing()
-    if sentence is not None:
-        raise VendorError(Reason.EXTRA_MISSING, sentence)

@@ -79,7 +79,6 @@ class Page(QWidget):
     """The page changed by itself (typing, choosing): the frame draws footer and problem again."""
 
     places: ClassVar[tuple[Place, ...]] = ()
-    commits: ClassVar[bool] = False
     celebrates: ClassVar[bool] = False
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:

@@ -20,7 +20,6 @@ class ForgotPage(AccountPage):
     places = (Place.SIGNIN_FORGOT,)
 
     def compose(self) -> None:
-        self._asked_for = ""
         self.email = self.email_field("signin.forgot.email")
         self.notes = Notes(self.look.theme)
         self.links = Links(self.look.theme)

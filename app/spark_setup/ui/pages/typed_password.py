@@ -17,7 +17,6 @@ from .base import Act, Page, View
 class TypedPassword(Page):
     """One field with its remarks; what it holds is the answer. `ask` is how the key of the primary ends."""
 
-    commits = True
     ask: ClassVar[str]
 
     def build(self) -> None:

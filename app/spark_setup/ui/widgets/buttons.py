@@ -113,10 +113,6 @@ class Button(Themed, QPushButton):
         """The form shown now."""
         return self._form
 
-    def width_in(self, form: Form) -> int:
-        """Pixels this button would take in `form`."""
-        return self._width_of(self._text_in(form), form)
-
     def apply_theme(self, theme: Theme) -> None:
         """Font and size."""
         super().apply_theme(theme)

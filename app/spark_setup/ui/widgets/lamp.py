@@ -25,7 +25,7 @@ from spark_setup.brand.model import Lamp
 from spark_setup.core.lights import Hue, Light, Movement
 from spark_setup.ui.colours import mix
 from spark_setup.ui.theme import Theme
-from spark_setup.ui.widgets.light import Stretch, stretches, strip_ms
+from spark_setup.ui.widgets.light import Stretch, stretches
 
 _ANY = QColor("#9AA4AF")
 """A steady light of a colour that was not told."""
@@ -131,12 +131,6 @@ def draw_strip(
         x = area.left() + now * area.width()
         painter.setPen(QPen(theme.colours.text, 1.4))
         painter.drawLine(QPointF(x, area.top() - 2), QPointF(x, base + 2))
-
-
-def strip_place(light: Light, at_ms: float) -> float:
-    """Where in the strip a moment lies, 0 to 1."""
-    span = strip_ms(light)
-    return (at_ms % span) / span
 
 
 def _draw_stretch(
