@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from fakes import close_box, log_off
 from spark_setup.brand import load
+from spark_setup.core.cancel import CancelToken
 from spark_setup.setup.places import Place
 from spark_setup.setup.problems import Code
 from spark_setup.setup.result import Outcome
@@ -257,7 +258,7 @@ class Bed:
     def __init__(self) -> None:
         self.said: list[str] = []
 
-    def hold(self) -> bool:
+    def hold(self, cancel: CancelToken | None = None) -> bool:
         self.said.append("hold")
         return True
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import socket
+import sys
 import threading
 import time
+from pathlib import Path
 
 import pytest
 
+from spark_setup.core.cancel import CancelToken
 from spark_setup.hostwifi.inhibit import (
     CaffeinateInhibitor,
     ExecutionStateInhibitor,
@@ -59,6 +63,37 @@ def test_caffeinate_runs_until_released() -> None:
 def test_no_caffeinate() -> None:
     with kept_awake(CaffeinateInhibitor(("/no/such/caffeinate",))) as held:
         assert not held
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no system bus there")
+def test_a_bus_that_stays_silent_is_not_waited_for_after_a_cancel(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It lets us in and answers nothing: with its own limits it would hold a close for seven seconds."""
+    with socket.socket(socket.AF_UNIX) as bus:
+        bus.bind(str(tmp_path / "bus"))
+        bus.listen(1)
+        monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", f"unix:path={tmp_path / 'bus'}")
+        cancel, asked = CancelToken(), threading.Event()
+
+        def lets_us_in() -> None:
+            talk, _ = bus.accept()
+            with talk, talk.makefile("rb") as said:
+                while b"BEGIN" not in (line := said.readline()):
+                    talk.sendall(b"OK 1234deadbeef\r\n" if b"AUTH" in line else b"AGREE_UNIX_FD\r\n")
+                asked.set()
+                said.read()
+
+        server = threading.Thread(target=lets_us_in, name="silent-bus")
+        server.start()
+        held: list[bool] = []
+        holding = threading.Thread(target=lambda: held.append(LogindInhibitor().hold(cancel)), name="holding")
+        holding.start()
+        assert asked.wait(10)
+        cancel.cancel()
+        holding.join(1.5)
+        assert held == [False]
+        server.join(5)
 
 
 @pytest.mark.parametrize(

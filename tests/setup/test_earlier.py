@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from setup.house import House
+from spark_setup.core.cancel import CancelToken
 from spark_setup.hostwifi.journal import JournalFault
 from spark_setup.hostwifi.port import Reason, Restored, RestoreOutcome, WifiError
 from spark_setup.hostwifi.recovery import Recovery
@@ -88,7 +89,7 @@ class Bed:
     def __init__(self) -> None:
         self.held = 0
 
-    def hold(self) -> bool:
+    def hold(self, cancel: CancelToken | None = None) -> bool:
         self.held += 1
         return True
 

@@ -16,6 +16,8 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
+from ..core.cancel import Cancelled, CancelToken
+
 _log = logging.getLogger(__name__)
 
 WHO = "Spark Setup"
@@ -26,8 +28,8 @@ LIMIT_S = 2.0
 class Inhibitor(Protocol):
     """Keeps the computer awake between `hold` and `release`. Neither raises; both are idempotent."""
 
-    def hold(self) -> bool:
-        """Whether the computer is kept awake now."""
+    def hold(self, cancel: CancelToken | None = None) -> bool:
+        """Whether the computer is kept awake now. Not once `cancel` is cancelled, if that takes a while."""
         ...
 
     def release(self) -> None:
@@ -38,7 +40,7 @@ class Inhibitor(Protocol):
 class NullInhibitor:
     """For systems without a way: says honestly that nothing is held."""
 
-    def hold(self) -> bool:
+    def hold(self, cancel: CancelToken | None = None) -> bool:
         """Never."""
         return False
 
@@ -52,10 +54,10 @@ class LogindInhibitor:
     def __init__(self) -> None:
         self._handle: int | None = None
 
-    def hold(self) -> bool:
+    def hold(self, cancel: CancelToken | None = None) -> bool:
         """Asks for a block of sleep and idle."""
         if self._handle is None:
-            self._handle = _logind_handle()
+            self._handle = _logind_handle(cancel)
         return self._handle is not None
 
     def release(self) -> None:
@@ -77,7 +79,7 @@ class ExecutionStateInhibitor:
         self._thread: threading.Thread | None = None
         self._held = False
 
-    def hold(self) -> bool:
+    def hold(self, cancel: CancelToken | None = None) -> bool:
         """Waits until the state is set."""
         if self._thread is None:
             self._release.clear()
@@ -111,7 +113,7 @@ class CaffeinateInhibitor:
         self._command = command
         self._process: subprocess.Popen[bytes] | None = None
 
-    def hold(self) -> bool:
+    def hold(self, cancel: CancelToken | None = None) -> bool:
         """Whether the program runs."""
         if self._process is None:
             quiet = subprocess.DEVNULL
@@ -163,14 +165,17 @@ def _set_thread_execution_state(flags: int) -> int:
     return answer
 
 
-def _logind_handle() -> int | None:
+def _logind_handle(cancel: CancelToken | None) -> int | None:
     from .nm_bus import BusError, NmBus
 
     bus = NmBus("org.freedesktop.login1", with_files=True)
     manager = ("/org/freedesktop/login1", "org.freedesktop.login1.Manager", "Inhibit")
     try:
-        (file,) = bus.call(*manager, "ssss", ("sleep:idle", WHO, WHY, "block"), timeout=LIMIT_S)
+        what = ("sleep:idle", WHO, WHY, "block")
+        (file,) = bus.call(*manager, "ssss", what, cancel=cancel, timeout=LIMIT_S)
         return int(file.to_raw_fd())
+    except Cancelled:
+        return None
     except BusError as error:
         _log.info("nothing keeps this computer awake: %s", error.name)
         return None

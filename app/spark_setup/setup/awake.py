@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
+from ..core.cancel import CancelToken
 from ..hostwifi.inhibit import Inhibitor, NullInhibitor
 from .decisions import Cancel, GiveUp
 from .facts import Fact
@@ -34,19 +35,22 @@ class Awake:
         self._lock = threading.Lock()
         self._held = False
 
-    def mind(self, setup: Setup) -> None:
+    def mind(self, setup: Setup, cancel: CancelToken | None = None) -> None:
         """What is known now: hold or release, if that changes."""
-        self._set(keeps_awake(setup))
+        self._set(keeps_awake(setup), cancel)
 
-    def following(self, setup: Setup, report: Callable[[Fact], None]) -> Callable[[Fact], None]:
-        """A report that minds every fact on its way, from whatever thread."""
+    def following(
+        self, setup: Setup, report: Callable[[Fact], None], cancel: CancelToken | None = None
+    ) -> Callable[[Fact], None]:
+        """A report that minds every fact on its way, from whatever thread. A system that is slow to answer
+        is not waited for once `cancel` is cancelled."""
         known, turn = [setup], threading.Lock()
-        self.mind(setup)
+        self.mind(setup, cancel)
 
         def tell(fact: Fact) -> None:
             with turn:
                 known[0] = observe(known[0], fact)
-                self.mind(known[0])
+                self.mind(known[0], cancel)
             report(fact)
 
         return tell
@@ -55,12 +59,12 @@ class Awake:
         """Let the computer sleep. Idempotent."""
         self._set(False)
 
-    def _set(self, held: bool) -> None:
+    def _set(self, held: bool, cancel: CancelToken | None = None) -> None:
         with self._lock:
             if held is self._held:
                 return
             self._held = held
             if held:
-                self._inhibitor.hold()
+                self._inhibitor.hold(cancel)
             else:
                 self._inhibitor.release()

@@ -47,7 +47,7 @@ def run(work: Work, setup: Setup, services: Services, report: Report, cancel: Ca
     if _is_recheck(work, setup) and services.clock.wait(setup.options.limits.recheck_s, cancel):
         cancel.raise_if_cancelled()
     try:
-        _functions()[work](setup, services, services.awake.following(setup, report), cancel)
+        _functions()[work](setup, services, services.awake.following(setup, report, cancel), cancel)
     except (SetupFailed, Cancelled):
         raise
     except Exception:
