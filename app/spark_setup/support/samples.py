@@ -17,6 +17,8 @@ from .moments import Moment
 
 DEVICE_ID = "3b0021001747353236343033"
 _WPA2, _ENTERPRISE = 0x00400004, 0x02400004
+_BEFORE_A_CODE = frozenset({"start", "signed_in", "leaving"})
+"""Stages at which some codes turn up, and that show nothing else."""
 
 
 def samples(options: Options) -> list[Moment]:
@@ -24,7 +26,7 @@ def samples(options: Options) -> list[Moment]:
     stages = _stages(options)
     codes = [code for code in Code if code is not Code.SEVERAL_FOUND]
     failed = [_failed(stages[_before(code)], code) for code in codes]
-    shown = [setup for name, setup in stages.items() if name != "leaving"]
+    shown = [setup for name, setup in stages.items() if name not in _BEFORE_A_CODE]
     return [_moment(setup) for setup in (*shown, *failed)]
 
 
@@ -51,7 +53,9 @@ def _moment(setup: Setup) -> Moment:
 def _before(code: Code) -> str:
     """The stage at which this code turns up."""
     match KINDS[code].place:
-        case Place.READY | Place.EXPIRED | Place.PERMISSION | Place.SEARCHING:
+        case Place.READY:
+            return "signed_in" if code.startswith("S2") or code is Code.CLAIM_CODE_REFUSED else "start"
+        case Place.EXPIRED | Place.PERMISSION | Place.SEARCHING:
             return "ready"
         case Place.JOINING:
             return "joining"
@@ -92,7 +96,8 @@ def _stages(options: Options) -> dict[str, Setup]:
     ours, theirs = f"{prefix}-U8BS".encode(), f"{prefix}-JZ6B".encode()
     one, other = f.Candidate(ours, "U8BS", 88), f.Candidate(theirs, "JZ6B", 52)
     start = Setup(options=options)
-    checked = _saw(start, *_checks())
+    signed_in = _saw(start, *_account())
+    checked = _saw(signed_in, *_checks())
     found = _saw(checked, f.DevicesSeen(at=2.0, candidates=(one,)))
     joining = _saw(story.decide(found, d.Consent(ours)), f.OwnNetworkLeft(at=4.0, label="Home-5G"))
     network = _saw(joining, *_device(ours))
@@ -102,6 +107,8 @@ def _stages(options: Options) -> dict[str, Setup]:
     waiting = _saw(leaving, *_home())
     success = _saw(waiting, f.SeenOnline(at=44.0, evidence="event"), f.Linked(at=44.5, evidence="list"))
     return {
+        "start": start,
+        "signed_in": signed_in,
         "ready": checked,
         "one": found,
         "several": _saw(checked, f.DevicesSeen(at=2.0, candidates=(one, other))),
@@ -125,12 +132,15 @@ def _saw(setup: Setup, *facts: f.Fact) -> Setup:
     return setup
 
 
-def _checks() -> Iterator[f.Fact]:
-    yield f.WifiProbed(at=0.1, mode=f.HostMode.AUTO, own_ssid=b"Home-5G", own_label="Home-5G", own_band="5")
-    yield f.PathChecked(at=0.2)
+def _account() -> Iterator[f.Fact]:
     yield f.InternetAnswers(at=0.3, host="api.particle.io")
     yield f.AccountReady(at=0.6, owned=frozenset(), cloud_time=datetime(2026, 1, 1, tzinfo=UTC))
+
+
+def _checks() -> Iterator[f.Fact]:
     yield f.ClaimCodeReady(at=0.8, code=Secret("x" * 63), source="cloud")
+    yield f.WifiProbed(at=0.9, mode=f.HostMode.AUTO, own_ssid=b"Home-5G", own_label="Home-5G", own_band="5")
+    yield f.PathChecked(at=1.0)
 
 
 def _device(ssid: bytes) -> Iterator[f.Fact]:
