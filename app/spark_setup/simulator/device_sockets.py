@@ -17,9 +17,12 @@ from .device import SimulatedDevice
 class DeviceSockets:
     """What was opened is remembered, so that it breaks when the computer leaves the device's network."""
 
-    def __init__(self, refuses: Callable[[], bool]) -> None:
-        """`refuses` is asked at each socket: whether the system does not let it into the local network."""
-        self._refuses = refuses
+    def __init__(self, refuses: Callable[[], bool], opened: Callable[[], None]) -> None:
+        """`refuses` is asked at each socket: whether the system does not let it into the local network.
+
+        `opened` is told of each one.
+        """
+        self._refuses, self._opened = refuses, opened
         self._lock = threading.Lock()
         self._open: weakref.WeakSet[socket.socket] = weakref.WeakSet()
 
@@ -32,6 +35,7 @@ class DeviceSockets:
             made = opener(service, timeout, cancel)
             with self._lock:
                 self._open.add(made)
+            self._opened()
             return made
 
         return open_socket

@@ -72,8 +72,9 @@ class SimulatedRadio:
         self._trouble = Allowances()
         self._later = Later(self._clock)
         self._sockets = DeviceSockets(
-            lambda: self._trouble.spend("network", self.behaviour.local_network_denied)
+            lambda: self._trouble.spend("network", self.behaviour.local_network_denied), self._talks
         )
+        self._drops_soon = False
         self.history: list[str] = []
         """What was done, for tests: "join Photon-U8BS", "restore Home"."""
 
@@ -154,14 +155,11 @@ class SimulatedRadio:
         self._move_to(ssid)
         if not device.gives_address or self._trouble.spend("address", self.behaviour.no_address):
             raise WifiError(Reason.NO_IPV4, "no address")
-        if self._trouble.spend("drop", self.behaviour.drops):
-            self._later.after(self.behaviour.drop_after_s, lambda: self.drop(ssid))
+        self._drops_soon = self._trouble.spend("drop", self.behaviour.drops)
         return Link(ADAPTER, "", 0, "127.0.0.1")
 
     def watch(self, a: Adapter, callback: Callable[[LinkEvent], None]) -> Callable[[], None]:
         self._watcher = callback
-        if self._gone_already():
-            callback(LinkEvent.LOST)
 
         def stop() -> None:
             if self._watcher is callback:
@@ -268,9 +266,12 @@ class SimulatedRadio:
         b = self.behaviour
         return b.adapter or self._trouble.cleared("adapter", b.adapter_after)
 
-    def _gone_already(self) -> bool:
-        """Whether the computer left the device's network before anybody watched."""
-        return self.behaviour.drops > 0 and self._current == self.behaviour.own_ssid
+    def _talks(self) -> None:
+        """Something is about to be said to the device: now a computer that goes back by itself does so."""
+        with self._lock:
+            ssid, drops, self._drops_soon = self._current, self._drops_soon, False
+        if drops and ssid is not None:
+            self.drop(ssid)
 
     def _move_to(self, ssid: bytes | None) -> None:
         with self._lock:

@@ -42,8 +42,7 @@ class RadioBehaviour:
     no_address: int = 0
     """So many joins end without an address."""
     drops: int = 0
-    """So many times the computer leaves the device's network by itself, `drop_after_s` after it joined."""
-    drop_after_s: float = 1.0
+    """So many times the computer leaves the device's network by itself, as soon as it talks to the device."""
     restore_failures: int = 0
     """So many restores fail."""
     vpn: str | None = None

@@ -189,7 +189,7 @@ _ALL = (
         "S2-11",
         "the computer goes back to its own network by itself",
         "S2-11",
-        radio=RadioBehaviour(drops=4),
+        radio=RadioBehaviour(drops=2),
     ),
     # ------------------------------------------------------------------ step 3
     Scenario("S3-01", "the device sees no network", "S3-01", device=Behaviour(empty_scans=2)),
