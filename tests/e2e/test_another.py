@@ -9,6 +9,7 @@ from spark_setup.setup.places import Place
 from spark_setup.setup.result import Outcome
 from spark_setup.simulator.demo import Demo
 from spark_setup.simulator.scenarios import SECOND_ID, find
+from spark_setup.ui import hands
 from spark_setup.ui.answers import Answers
 from spark_setup.ui.autopilot import Autopilot
 from spark_setup.ui.pages.password import PasswordPage
@@ -35,12 +36,12 @@ class Twice(Autopilot):
             self._answers = replace(self._answers, device="JZ6B", name=None)
             page = self._wizard.current
             page.chips.picked.emit(NAME)  # type: ignore[union-attr]
-            return self._press("frame.quiet")
+            return hands.press(self._wizard, "frame.quiet")
         if place is Place.PASSWORD and self.again:
             page = self._wizard.current
             assert isinstance(page, PasswordPage)
             self.password = (page.field.text(), page.field.is_shown())
-            return self._press("frame.primary")
+            return hands.press(self._wizard, "frame.primary")
         return super()._answer(place)
 
 

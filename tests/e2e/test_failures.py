@@ -17,6 +17,7 @@ from spark_setup.simulator.air import AirNetwork, SimulatedAir
 from spark_setup.simulator.demo import Demo
 from spark_setup.simulator.scenario import Scenario
 from spark_setup.simulator.scenarios import SCENARIOS, SECOND_ID, find
+from spark_setup.ui import hands
 from spark_setup.ui import help as help_drawer
 from spark_setup.ui.answers import Answers
 from spark_setup.ui.wizard import SetupWizard
@@ -480,7 +481,7 @@ class Asked(Visitor):
         if self.readings:
             return False
         self.readings.append(read(self._wizard))
-        return self._press(PRIMARY)
+        return hands.press(self._wizard, PRIMARY)
 
 
 @pytest.mark.parametrize(("scenario", "codes"), [("permission", []), ("permission-refused", ["S2-03"])])

@@ -41,6 +41,7 @@ from spark_setup.setup.services import Services
 from spark_setup.simulator.cloud_behaviour import TokenEnd
 from spark_setup.simulator.scenarios import find
 from spark_setup.simulator.serve import Servers
+from spark_setup.ui import hands
 from spark_setup.ui.autopilot import Autopilot
 from spark_setup.ui.controller import SetupController
 from spark_setup.ui.hands import type_into
@@ -158,12 +159,12 @@ class Visitor(Autopilot):
     def _answer(self, place: Place) -> bool:
         wizard = self._wizard
         if place is Place.SIGNIN and wizard.conductor.step.asks:
-            return self._press("signin.code")
+            return hands.press(self._wizard, "signin.code")
         if place is Place.SIGNIN_CODE and wizard.conductor.step.asks:
             edit = wizard.findChild(QLineEdit, "signin.code.field")
             assert isinstance(edit, QLineEdit)
             type_into(edit, self._house.code())
-            return self._press("frame.primary")
+            return hands.press(self._wizard, "frame.primary")
         return super()._answer(place)
 
     def _retry(self, code: Code, place: Place) -> None:
@@ -173,7 +174,7 @@ class Visitor(Autopilot):
             return
         self.expired.append(page.notes.texts())
         if self._brings is None:
-            self._press("frame.primary")
+            hands.press(self._wizard, "frame.primary")
         else:
             self._house.closers.append(second_program(self._brings(), self._house.socket))
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton
 from spark_setup.setup.places import Place
 from spark_setup.setup.problems import Code
 from spark_setup.simulator.demo import Demo
+from spark_setup.ui import hands
 from spark_setup.ui.answers import Answers
 from spark_setup.ui.autopilot import Autopilot
 from spark_setup.ui.hands import answer_light, type_into
@@ -84,7 +85,7 @@ class Visitor(Autopilot):
         """Press the button of this name as a person would, if it is there to be pressed."""
         if callable(press):
             press(self)
-        elif press and not self._press(press):
+        elif press and not hands.press(self._wizard, press):
             self.missed.append(press)
             self._wizard.conductor.give_up()
 
