@@ -2389,6 +2389,36 @@
    <translation>Sie gilt nur für kurze Zeit.</translation>
   </message>
   <message>
+   <source>This code was used before</source>
+   <comment>problem.S1-04.title.code_used</comment>
+   <translation>Dieser Code wurde schon verwendet</translation>
+  </message>
+  <message>
+   <source>This code is too old</source>
+   <comment>problem.S1-04.title.code_expired</comment>
+   <translation>Dieser Code ist zu alt</translation>
+  </message>
+  <message>
+   <source>{brand} does not know this code</source>
+   <comment>problem.S1-04.title.code_unknown</comment>
+   <translation>{brand} kennt diesen Code nicht</translation>
+  </message>
+  <message>
+   <source>Each code works once. Get a new one from {brand}.</source>
+   <comment>problem.S1-04.cause.code_used</comment>
+   <translation>Jeder Code gilt einmal. Holen Sie einen neuen von {brand}.</translation>
+  </message>
+  <message>
+   <source>Each code is valid for a short time. Get a new one from {brand}.</source>
+   <comment>problem.S1-04.cause.code_expired</comment>
+   <translation>Jeder Code gilt nur für kurze Zeit. Holen Sie einen neuen von {brand}.</translation>
+  </message>
+  <message>
+   <source>Get a new one from {brand}.</source>
+   <comment>problem.S1-04.cause.code_unknown</comment>
+   <translation>Holen Sie einen neuen von {brand}.</translation>
+  </message>
+  <message>
    <source>{brand} cannot add a device to this account now</source>
    <comment>problem.S1-05.title</comment>
    <translation>{brand} kann diesem Konto jetzt kein Gerät hinzufügen</translation>
@@ -2827,6 +2857,11 @@
    <source>Sign in again</source>
    <comment>way.sign_in_again</comment>
    <translation>Neu anmelden</translation>
+  </message>
+  <message>
+   <source>Enter a new code</source>
+   <comment>way.sign_in_again.code</comment>
+   <translation>Neuen Code eingeben</translation>
   </message>
   <message>
    <source>Finish anyway</source>

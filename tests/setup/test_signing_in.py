@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -218,13 +219,20 @@ def test_sign_in_again_asks_the_host_where_the_session_is_the_hosts() -> None:
     assert step(after) == Step(Place.READY, Work.CHECK)
 
 
-def test_sign_in_again_asks_for_a_code_once_renewing_has_failed() -> None:
-    once = ended(can_enter_code=True)
-    assert step(story.take(once, Way.SIGN_IN_AGAIN)) == Step(Place.READY, Work.CHECK)
-    twice = story.failed(story.take(once, Way.SIGN_IN_AGAIN), Problem(Code.SESSION_EXPIRED))
-    assert step(story.take(twice, Way.SIGN_IN_AGAIN)) == Step(Place.SIGNIN_CODE, asks=True)
-    used = story.failed(House(can_enter_code=True).setup, Problem(Code.SESSION_EXPIRED, "code_used"))
-    assert step(story.take(used, Way.SIGN_IN_AGAIN)) == Step(Place.SIGNIN_CODE, asks=True)
+@pytest.mark.parametrize("reason", ["unauthorized", "code_used", "code_expired", "code_unknown"])
+@pytest.mark.parametrize("sent", [False, True], ids=["before the send", "after the send"])
+def test_sign_in_again_leads_straight_to_a_new_code(reason: str, sent: bool) -> None:
+    """Renewing has been tried by then, and the code that there was works no second time."""
+    house = House(can_enter_code=True)
+    setup = replace(house.setup, sent=f.ConnectSent(at=3, confirmed=True)) if sent else house.setup
+    over = story.failed(setup, Problem(Code.SESSION_EXPIRED, reason))
+    assert step(over) == Step(Place.EXPIRED, asks=True)
+    assert step(story.take(over, Way.SIGN_IN_AGAIN)) == Step(Place.SIGNIN_CODE, asks=True)
+
+
+def test_sign_in_again_leads_to_signing_in_where_that_goes() -> None:
+    over = ended(can_enter_code=True, can_sign_in=True)
+    assert step(story.take(over, Way.SIGN_IN_AGAIN)) == Step(Place.SIGNIN, asks=True)
 
 
 def test_the_end_of_a_session_is_known_before(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,13 +12,11 @@ from dataclasses import replace
 from . import decisions as d
 from .facts import ResetSent
 from .places import Place
-from .problems import Code, Problem
 from .setup import Intent, Setup
 
 PLACES = frozenset(
     {Place.SIGNIN, Place.SIGNIN_CREATE, Place.SIGNIN_MFA, Place.SIGNIN_FORGOT, Place.SIGNIN_CODE}
 )
-_STALE_CODE = ("code_used", "code_expired", "code_unknown")
 
 
 def needed(setup: Setup) -> bool:
@@ -77,10 +75,10 @@ def sign_out(setup: Setup) -> Setup:
     return kept if setup.sent is not None else replace(kept, account=None, claim_code=None, internet=None)
 
 
-def helps(setup: Setup, problem: Problem) -> bool:
-    """Whether a session that has ended is mended by a person here, and not by asking for it once more."""
+def helps(setup: Setup) -> bool:
+    """Whether a session that has ended is mended by a person here: a code that was used works no second time.
+
+    Else it is the embedding program's, which is asked for it once more.
+    """
     options = setup.options
-    if options.can_sign_in or options.can_create_account:
-        return True
-    again = setup.failures.count(Code.SESSION_EXPIRED.value) > 1 or problem.reason in _STALE_CODE
-    return options.can_enter_code and again
+    return options.can_sign_in or options.can_create_account or options.can_enter_code

@@ -175,7 +175,7 @@ def take(setup: Setup, way: Way) -> Setup:
             return _finish_anyway(setup)
         case Way.SEND_AGAIN | Way.CONNECT_AND_SEND:
             return _resend(clear)
-        case Way.SIGN_IN_AGAIN if problem is not None and signing_in.helps(setup, problem):
+        case Way.SIGN_IN_AGAIN if problem is not None and signing_in.helps(setup):
             return signing_in.sign_out(clear)
         case Way.FINISH_WITHOUT_NAME:
             return decide(setup, d.Name(None))

@@ -38,7 +38,7 @@ def offer_of(page: Page, view: View, text: ProblemText | None, words: Words) -> 
         ways = ways_out(view.setup, problem)
         if not page.keeps_primary(problem):
             primary_way = ways[0]
-            primary = way_act(primary_way, text, words, code=problem.code)
+            primary = way_act(primary_way, text, words, code=problem.code, setup=view.setup)
         if len(ways) > PANEL_WAYS and not page.handles(problem):
             quiet_way = ways[-1]
             quiet = way_act(quiet_way, text, words, code=problem.code)

@@ -9,8 +9,10 @@ from PySide6.QtCore import QLocale
 
 from ..core.lazily import dataclass
 from ..setup import decisions as d
+from ..setup.places import Place
 from ..setup.problems import Code, Problem, Severity, Way
 from ..setup.setup import Setup
+from ..setup.signing_in import first_place
 from ..setup.story import chosen
 from ..softap.messages import Protection, protection_of
 from .naming import clock_text, net, own, sign_words, suffix
@@ -116,9 +118,13 @@ def _values(problem: Problem, setup: Setup, words: Words) -> dict[str, str]:
     return {name: value for name, value in values.items() if name != "host" or value}
 
 
-def way_act(way: Way, text: ProblemText, words: Words, *, code: Code | None = None) -> Act:
+def way_act(
+    way: Way, text: ProblemText, words: Words, *, code: Code | None = None, setup: Setup | None = None
+) -> Act:
     """What a way out is called."""
     key = f"way.{way.value}"
+    if way is Way.SIGN_IN_AGAIN and setup is not None and first_place(setup) is Place.SIGNIN_CODE:
+        key = "way.sign_in_again.code"
     if way is Way.COMPARE_LIGHT and code is Code.COULD_NOT_JOIN:
         key = "way.compare_light.check"
     short = words(f"{key}.short", **text.values) if words.has(f"{key}.short") else ""

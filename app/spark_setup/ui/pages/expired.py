@@ -25,6 +25,18 @@ class ExpiredPage(Page):
         self.column.addWidget(self.anyway, 0, Qt.AlignmentFlag.AlignLeading)
         self.column.addStretch(1)
 
+    def title(self, view: View) -> str:
+        return self._of_code(view, "title") or super().title(view)
+
+    def lead(self, view: View) -> str:
+        return self._of_code(view, "cause") or super().lead(view)
+
+    def _of_code(self, view: View, part: str) -> str:
+        """What is wrong with the code that was brought; empty: it is the session that has ended."""
+        problem = view.setup.problem
+        key = f"problem.{Code.SESSION_EXPIRED.value}.{part}.{problem.reason if problem else ''}"
+        return self.words(key) if self.words.has(key) else ""
+
     def draw(self, view: View) -> None:
         lines = [Note("tick", self.words("expired.kept"), tone="ok")]
         if view.setup.sent is not None:
