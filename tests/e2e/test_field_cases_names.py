@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 import pytest
 
 from fakes.field_bench import PASSWORD, Bench
-from fakes.field_cloud import TOKEN, FieldCloud
+from fakes.field_cloud import CLAIM_CODE, TOKEN, FieldCloud
 from fakes.field_device import HOME, FieldDevice
 from fakes.seen_texts import Text, texts_in
 from spark_setup.cloud.sessions import answer_from
@@ -111,6 +111,18 @@ def test_h01_a_session_answer_is_taken_whatever_it_says_of_its_end(
     assert ended.code == 0, ended.stderr
     with_token = [r for r in bench.cloud.requests if r.path != "/session"]
     assert {r.headers.get("Authorization") for r in with_token} == {f"Bearer {TOKEN}"}
+
+
+def test_h01_a_session_answer_may_be_a_claim_code_and_no_token(bench: Bench, qapp: object) -> None:
+    """Delivered, and nobody can see whose it is: said on the page, exit code 4, the cloud is left alone."""
+    bench.cloud.manners = replace(bench.cloud.manners, session={"claim_code": CLAIM_CODE})
+    brand = bench.folder / "brand.toml"
+    brand.write_text(f'[auth]\nsession_url = "{bench.cloud.url}/session"\n', encoding="utf-8")
+    ended = bench.run_here("--brand", str(brand), "--session-code", "a-code", token=False)
+    assert (ended.code, ended.result["outcome"]) == (4, "delivered_unverified")
+    assert [r.path for r in bench.cloud.requests] == ["/session"]
+    assert "connect-ap" in bench.device.commands
+    assert "set" in bench.device.commands
 
 
 @pytest.mark.parametrize("expiry", SESSIONS.values(), ids=SESSIONS)

@@ -41,6 +41,7 @@ class House:
         self.right, self.returns = right, returns
         self.around = Around()
         self.renewals = 0
+        self.session_source: object = None
         self.gone_at: float | None = None
         self.back_at = 0.0
         self.online_at: float | None = None
@@ -76,6 +77,7 @@ class House:
             "cloud": self.cloud if self.options.has_session else None,
             "wifi": self.wifi,
             "around": lambda: self.around,
+            "session_source": self.session_source,
             "given_code": Secret("g" * 63) if self.options.intent is Intent.CODE_GIVEN else None,
         }
         return Services(**{**base, **changes})  # type: ignore[arg-type]

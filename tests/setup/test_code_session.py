@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from spark_setup.cloud.claim_codes import ClaimCode
 from spark_setup.cloud.errors import CloudError, Reason
 from spark_setup.cloud.sessions import SessionAnswer
 from spark_setup.core.cancel import Cancelled, CancelToken
@@ -150,6 +151,24 @@ def test_a_cancel_ends_the_pause_between_tries(used: list[Secret]) -> None:
     cancel.cancel()
     with pytest.raises(Cancelled):
         session.renew(cancel)
+
+
+def test_a_claim_code_alone_is_no_session_to_renew(used: list[Secret], quick: CancelToken) -> None:
+    """It may be what a code stands for, and never what a renewal brings."""
+    server = Server()
+    alone = SessionAnswer(None, claim_code=ClaimCode(Secret("a" * 63), frozenset()))
+    session = CodeSession(server, CODE, used.append)
+    session.open(quick)
+    assert session.given_code is None
+    server.renew = lambda token, cancel: alone  # type: ignore[method-assign]
+    assert not session.renew(quick)
+    assert session.given_code is None
+    server.exchange = lambda code, cancel: alone  # type: ignore[method-assign]
+    session.use_code(Secret("another"))
+    session.open(quick)
+    assert session.given_code == Secret("a" * 63)
+    assert not session.renew(quick)
+    assert used == [Secret("token-1")]
 
 
 def test_an_answer_without_a_token_is_no_session(used: list[Secret], quick: CancelToken) -> None:

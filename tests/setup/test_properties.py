@@ -36,7 +36,12 @@ FACTS: st.SearchStrategy[f.Fact] = st.one_of(
     ),
     st.builds(f.PathChecked, at=TIMES),
     st.builds(f.AccountReady, at=TIMES, owned=st.frozensets(IDS)),
-    st.builds(f.ClaimCodeReady, at=TIMES, code=st.just(Secret("c" * 63)), source=st.just("user")),
+    st.builds(
+        f.ClaimCodeReady,
+        at=TIMES,
+        code=st.just(Secret("c" * 63)),
+        source=st.sampled_from(["user", f.CODE_ALONE]),
+    ),
     st.builds(
         f.DevicesSeen,
         at=TIMES,

@@ -9,8 +9,10 @@ from setup.driver import Person as Answers
 from setup.driver import Played, run_through
 from setup.house import AP, House
 from setup.people import Person
+from spark_setup.cloud.claim_codes import ClaimCode
 from spark_setup.cloud.errors import CloudError
 from spark_setup.cloud.errors import Reason as CloudReason
+from spark_setup.cloud.sessions import SessionAnswer
 from spark_setup.core.cancel import CancelToken
 from spark_setup.core.secrets import Secret
 from spark_setup.hostwifi.port import JoinMode, RestoreOutcome
@@ -21,6 +23,7 @@ from spark_setup.setup.places import Place
 from spark_setup.setup.problems import Code, Way
 from spark_setup.setup.result import ExitCode, Outcome, SetupResult
 from spark_setup.setup.services import Around
+from spark_setup.setup.sessions import CodeSession
 from spark_setup.setup.setup import Intent, Setup
 from spark_setup.setup.story import Step
 from spark_setup.softap.errors import Reason, softap_error
@@ -167,6 +170,27 @@ def test_claim_code_without_a_token() -> None:
     assert (result.outcome, result.exit_code) == (Outcome.DELIVERED_UNVERIFIED, ExitCode.DELIVERED)
     assert house.device.told("claim") == [("g" * 63,)]
     assert P.WIFI in played.places
+
+
+class OnlyAClaimCode:
+    """A session server that hands out no token."""
+
+    def exchange(self, code: str, cancel: CancelToken) -> SessionAnswer:
+        return SessionAnswer(None, claim_code=ClaimCode(Secret("s" * 63), frozenset()))
+
+    def renew(self, renewal_token: Secret, cancel: CancelToken) -> SessionAnswer:
+        raise AssertionError("there is nothing to renew")
+
+
+def test_claim_code_from_the_session_server_and_no_token() -> None:
+    house = House()
+    house.session_source = CodeSession(OnlyAClaimCode(), Secret("K7QP"), lambda _token: None)
+    played, result = play(house)
+    assert (result.outcome, result.exit_code) == (Outcome.DELIVERED_UNVERIFIED, ExitCode.DELIVERED)
+    assert house.device.told("claim") == [("s" * 63,)]
+    assert house.cloud.asked == []
+    assert P.WIFI in played.places
+    assert played.codes == []
 
 
 def test_product_mode_asks_the_product_for_the_code() -> None:

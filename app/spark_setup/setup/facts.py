@@ -162,6 +162,10 @@ class AccountReady(Fact):
     online_before: frozenset[str] = frozenset()
 
 
+CODE_ALONE = "session_server"
+"""Source of a claim code that was the session server's whole answer: no token came with it."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class ClaimCodeReady(Fact):
     """A claim code (63 characters, good for one hour) is here."""

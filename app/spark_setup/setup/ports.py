@@ -111,6 +111,10 @@ class SessionSource(Protocol):
         """Get the session for the cloud client, unless it is there already."""
 
     @property
+    def given_code(self) -> Secret | None:
+        """A claim code that came in the place of a session: the cloud cannot be asked."""
+
+    @property
     def product_id(self) -> str | None: ...
     @property
     def product_devices(self) -> frozenset[str] | None: ...

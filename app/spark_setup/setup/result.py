@@ -14,7 +14,7 @@ from . import decisions as d
 from .facts import CLAIMED_BY_ID
 from .networks import chosen
 from .problems import Code
-from .setup import Earlier, Intent, Setup
+from .setup import Earlier, Setup
 
 
 class Outcome(StrEnum):
@@ -169,7 +169,7 @@ def _delivered(setup: Setup) -> Outcome:
     """
     if setup.ownership is d.Ownership.WIFI_ONLY:
         return Outcome.SUCCESS_NOT_CLAIMED
-    if setup.options.intent is Intent.CODE_GIVEN:
+    if setup.code_given:
         return Outcome.DELIVERED_UNVERIFIED
     new = setup.linked is not None and setup.linked.evidence != CLAIMED_BY_ID and not setup.was_mine
     return Outcome.SUCCESS_DEVICE_OFFLINE if new else Outcome.DELIVERED_UNVERIFIED

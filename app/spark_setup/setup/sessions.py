@@ -74,7 +74,7 @@ class CodeSession:
     def enter(self, code: Secret, cancel: CancelToken) -> None:
         """Exchange this code now; one that is refused is forgotten. Raises as `open`."""
         with self._lock:
-            self._answer = self._accept(self._server.exchange(code.reveal(), cancel))
+            self._answer = self._taken(self._server.exchange(code.reveal(), cancel))
             self._code = None
 
     def renew(self, cancel: CancelToken) -> bool:
@@ -101,6 +101,14 @@ class CodeSession:
         return False
 
     @property
+    def given_code(self) -> Secret | None:
+        """The claim code, if it was all that the server gave."""
+        answer = self._answer
+        if answer is None or answer.token is not None or answer.claim_code is None:
+            return None
+        return answer.claim_code.code
+
+    @property
     def product_id(self) -> str | None:
         """The product, if the server said it."""
         return self._answer.product_id if self._answer is not None else None
@@ -113,7 +121,7 @@ class CodeSession:
     def _open(self, cancel: CancelToken) -> None:
         code = self._code
         if code is not None:
-            self._answer = self._accept(self._server.exchange(code.reveal(), cancel))
+            self._answer = self._taken(self._server.exchange(code.reveal(), cancel))
             if self._code is code:
                 self._code = None
 
@@ -128,7 +136,14 @@ class CodeSession:
             if self._renewal is not None:
                 self._code = None
             return False
-        return True
+        return self.given_code is None
+
+    def _taken(self, answer: SessionAnswer) -> SessionAnswer:
+        """What came for a code: a session, or a claim code that the product maker's server made for it."""
+        if answer.token is None and answer.claim_code is not None:
+            self._renewal = None
+            return answer
+        return self._accept(answer)
 
     def _accept(self, answer: SessionAnswer) -> SessionAnswer:
         if answer.token is None:

@@ -182,6 +182,17 @@ class Setup:
         return self.signed_in is not None or (self.options.has_session and not self.signed_out)
 
     @property
+    def code_given(self) -> bool:
+        """Whether a claim code is all there is: handed over, or the session server's whole answer."""
+        alone = self.claim_code is not None and self.claim_code.source == f.CODE_ALONE
+        return alone or self.options.intent is Intent.CODE_GIVEN
+
+    @property
+    def claims(self) -> bool:
+        """Whether the device is linked, and the cloud asked, in somebody's name."""
+        return self.options.intent is Intent.CLAIM and not self.code_given
+
+    @property
     def away(self) -> bool:
         """This computer may have left its own network, and has not been seen back since."""
         return self.options.touch_wifi and self.left is not None and self.home is None
@@ -211,7 +222,7 @@ class Setup:
             return chosen.choice
         if self.device is None:
             return None
-        if self.options.intent is Intent.CODE_GIVEN or not self.device.claimed:
+        if self.code_given or not self.device.claimed:
             return Ownership.CLAIM
         if self.account is not None and self.device.device_id in self.account.owned:
             return Ownership.KEEP
@@ -226,7 +237,7 @@ class Setup:
     def verifiable(self) -> bool:
         """Whether the cloud can be asked about this device: there is a session, and the device is in it."""
         return (
-            self.options.intent is Intent.CLAIM
+            self.claims
             and self.has_session
             and self.ownership in (Ownership.CLAIM, Ownership.TAKE_OVER, Ownership.KEEP)
         )

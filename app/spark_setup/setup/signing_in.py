@@ -12,7 +12,7 @@ from dataclasses import replace
 from . import decisions as d
 from .facts import ResetSent
 from .places import Place
-from .setup import Intent, Setup
+from .setup import Setup
 
 PLACES = frozenset(
     {Place.SIGNIN, Place.SIGNIN_CREATE, Place.SIGNIN_MFA, Place.SIGNIN_FORGOT, Place.SIGNIN_CODE}
@@ -21,7 +21,7 @@ PLACES = frozenset(
 
 def needed(setup: Setup) -> bool:
     """Whether somebody has to sign in before the story goes on."""
-    wants = setup.options.intent is Intent.CLAIM and setup.decision(d.OnlyWifi) is None
+    wants = setup.claims and setup.decision(d.OnlyWifi) is None
     return wants and not setup.has_session
 
 

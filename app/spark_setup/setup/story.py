@@ -176,7 +176,7 @@ def _looking_back(setup: Setup) -> Work | None:
 
 def _checked(setup: Setup) -> bool:
     """Whether account (if it matters) and computer were looked at."""
-    account = setup.account is not None or setup.options.intent is not Intent.CLAIM
+    account = setup.account is not None or not setup.claims
     computer = setup.wifi is not None and setup.path is not None
     return computer and (account or setup.decision(d.OnlyWifi) is not None)
 
@@ -219,7 +219,7 @@ def claim_code_is_old(setup: Setup, now: float) -> bool:
     One that was handed over cannot be fetched again: it is sent as it is.
     """
     code = setup.claim_code
-    if code is None or setup.options.intent is Intent.CODE_GIVEN:
+    if code is None or setup.code_given:
         return False
     return now - code.at > setup.options.limits.claim_code_age_s
 
@@ -300,7 +300,7 @@ def limit_s(setup: Setup, *, updating: bool) -> float:
 
 def may_set_up_another(setup: Setup) -> bool:
     """Whether a next device can follow: one claim code that was handed over is good for one device."""
-    return setup.options.touch_wifi and setup.options.intent is not Intent.CODE_GIVEN
+    return setup.options.touch_wifi and not setup.code_given
 
 
 def _naming(setup: Setup) -> Step:

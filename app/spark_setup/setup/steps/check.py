@@ -10,6 +10,7 @@ from ...hostwifi.port import Capability, JoinMode, WifiError
 from ...hostwifi.port import Reason as WifiReason
 from .. import decisions as d
 from ..facts import (
+    CODE_ALONE,
     AccountReady,
     ClaimCodeReady,
     HostMode,
@@ -49,7 +50,7 @@ def check(setup: Setup, services: Services, report: Report, cancel: CancelToken)
 
 
 def _needs_cloud(setup: Setup) -> bool:
-    return setup.options.intent is Intent.CLAIM and setup.decision(d.OnlyWifi) is None
+    return setup.claims and setup.decision(d.OnlyWifi) is None
 
 
 def _account(setup: Setup, services: Services, report: Report, cancel: CancelToken) -> None:
@@ -86,6 +87,9 @@ def _fetch(setup: Setup, services: Services, cloud: Cloud, report: Report, cance
     source = services.session_source
     if source is not None:
         source.open(cancel)
+        if source.given_code is not None and setup.sent is None:
+            report(ClaimCodeReady(at=services.clock.now(), code=source.given_code, source=CODE_ALONE))
+            return
     keep_session(services, report, cancel)
     listed = cloud.devices(cancel)
     now = services.clock.now

@@ -24,8 +24,9 @@ def give_back(setup: Setup, services: Services, report: Report, cancel: CancelTo
     """Leave the device's network, restore the own one, wait for the internet. S6-03 if it does not return."""
     if services.wifi is not None and setup.away:
         _restore(setup, services, report, cancel)
-    if services.cloud is not None and setup.sent is not None and not _is_ending(setup):
-        _wait_for_internet(setup, services, services.cloud, report, cancel)
+    cloud = None if setup.code_given else services.cloud
+    if cloud is not None and setup.sent is not None and not _is_ending(setup):
+        _wait_for_internet(setup, services, cloud, report, cancel)
 
 
 def _is_ending(setup: Setup) -> bool:

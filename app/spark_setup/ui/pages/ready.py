@@ -90,7 +90,7 @@ class ReadyPage(Page):
         return setup.options.intent is not Intent.WIFI_ONLY and setup.decision(d.OnlyWifi) is None
 
     def _internet(self, setup: Setup) -> tuple[str, State, str, str] | None:
-        if not self._wants_account(setup) or setup.options.intent is Intent.CODE_GIVEN:
+        if not self._wants_account(setup) or setup.code_given:
             return None
         fact = setup.internet
         evidence = self.words("ready.internet.done", host=fact.host) if fact else ""
@@ -99,7 +99,7 @@ class ReadyPage(Page):
     def _account(self, setup: Setup) -> tuple[str, State, str, str] | None:
         if not self._wants_account(setup):
             return None
-        given = setup.options.intent is Intent.CODE_GIVEN
+        given = setup.code_given
         fact = setup.claim_code if given else setup.account
         key = "ready.account.prepared" if given else "ready.account.done"
         waits = not given and setup.internet is None

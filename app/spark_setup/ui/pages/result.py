@@ -5,7 +5,6 @@ from __future__ import annotations
 from ...core.lights import State as Light
 from ...setup import decisions as d
 from ...setup.places import Place
-from ...setup.setup import Intent
 from ...setup.story import may_set_up_another
 from ..naming import net, own
 from ..widgets.buttons import Button
@@ -54,7 +53,7 @@ class ResultPage(Page):
         if s.linked is not None and view.step.place is Place.OFFLINE:
             lines.append(Note("tick", w("result.success.linked"), tone="ok"))
         if view.step.place is Place.WIFI:
-            key = "result.wifi.code" if s.options.intent is Intent.CODE_GIVEN else "result.wifi.unseen"
+            key = "result.wifi.code" if s.code_given else "result.wifi.unseen"
             lines.append(Note("info", w(key)))
         return lines
 
