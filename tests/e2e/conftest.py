@@ -87,10 +87,14 @@ def pulse(qapp: QApplication) -> None:
 
 
 @pytest.fixture(autouse=True)
-def patience(pulse: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Devices, clouds and wizards of this process live by the patient clock."""
-    for room in (demo_room, serve, production_room):
-        monkeypatch.setattr(room, "Clock", PatientClock)
+def patience(request: pytest.FixtureRequest, pulse: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Devices, clouds and wizards of this process live by the patient clock.
+
+    Not in a module that says `PATIENT = False`: there, the wizard is another process.
+    """
+    if getattr(request.module, "PATIENT", True):
+        for room in (demo_room, serve, production_room):
+            monkeypatch.setattr(room, "Clock", PatientClock)
 
 
 @pytest.fixture

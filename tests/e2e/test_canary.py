@@ -42,6 +42,9 @@ from spark_setup.ui.controller import SetupController, account_settings, options
 from .conftest import SPEED, Run, answers
 from .person import Person
 
+PATIENT = False
+
+
 WIFI_PASSWORD, REFRESH = "correct horse canary 9", "5ca1ab1e" * 5
 CLIENT_SECRET, ACCOUNT_PASSWORD, DIGITS = "creation-canary-secret-77", "account canary 31", "271828"
 EMAIL = "canary.person@example.com"

@@ -18,6 +18,9 @@ from spark_setup.setup.journal import NAME
 from spark_setup.simulator.scenarios import find
 from spark_setup.simulator.serve import Servers
 
+PATIENT = False
+
+
 SPEED = 100.0
 LIMIT_S = 60.0
 Wizards = Callable[[Path, str], int]

@@ -16,6 +16,9 @@ import pytest
 
 from fakes.browser import Browser, chromium
 
+PATIENT = False
+
+
 pytest.importorskip("uvicorn", reason="the extra `server` is not installed")
 
 USER, PASSWORD = "jane@northwind.example", "northwind demo"
