@@ -2804,6 +2804,11 @@
    <translation>Der Dienst von {brand} hat die Verknüpfung abgelehnt; vielleicht gehört das Gerät noch zu einem anderen Konto.</translation>
   </message>
   <message>
+   <source>Its owner was asked by e-mail. Once they agree, it can be linked.</source>
+   <comment>problem.S6-04.cause.owner_asked</comment>
+   <translation>Der Besitzer wurde per E-Mail gefragt. Sobald er zustimmt, kann es verknüpft werden.</translation>
+  </message>
+  <message>
    <source>{device} is installing an update</source>
    <comment>problem.S6-05.title</comment>
    <translation>{device} installiert eine Aktualisierung</translation>
@@ -3002,6 +3007,16 @@
    <source>Link again</source>
    <comment>way.link_again.short</comment>
    <translation>Verknüpfen</translation>
+  </message>
+  <message>
+   <source>Ask its owner by e-mail</source>
+   <comment>way.ask_owner</comment>
+   <translation>Besitzer per E-Mail fragen</translation>
+  </message>
+  <message>
+   <source>Ask its owner</source>
+   <comment>way.ask_owner.short</comment>
+   <translation>Besitzer fragen</translation>
   </message>
   <message>
    <source>Try again</source>
@@ -3617,6 +3632,11 @@
    <source>Asked the service for it</source>
    <comment>fact.cloud_asked</comment>
    <translation>Den Dienst danach gefragt</translation>
+  </message>
+  <message>
+   <source>Its owner is asked by e-mail</source>
+   <comment>fact.owner_asked</comment>
+   <translation>Der Besitzer wird per E-Mail gefragt</translation>
   </message>
   <message>
    <source>An update is being installed</source>

@@ -64,6 +64,12 @@ def hear(demo: Demo) -> None:
     demo.radio.behaviour = replace(demo.radio.behaviour, hears_after_s=0.0)
 
 
+def agree(demo: Demo) -> None:
+    """The device's owner got an e-mail, and has released it."""
+    assert [device for device, _ in demo.cloud.transfer_requests] == [demo.device.id]
+    demo.let_go()
+
+
 CHECK, AGAIN, WIFI = "Check again", "Try again", "Only set up the Wi-Fi"
 NOTE, DETAILS = "Copy the note for your network administrator", "Details for support"
 BY_HAND, OTHER = "Join by hand", "Choose another network"
@@ -384,8 +390,8 @@ CASES = (
         "another account may still have it",
         "Try to link again",
         "progress",
-        [with_demo(lambda demo: demo.let_go(), PRIMARY)],
-        (DETAILS,),
+        ["problem.ask_owner", with_demo(agree, PRIMARY)],
+        ("Ask its owner by e-mail", DETAILS),
     ),
     Case("S6-05", f"{DEVICE} is installing an update", "", "", "progress.updating", [""], speed=60.0),
     Case(

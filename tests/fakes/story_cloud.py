@@ -83,6 +83,9 @@ class FakeCloud:
         return DeviceList(tuple(self.mine.values()), date)
 
     def claim(self, device_id: str, cancel: CancelToken, *, request_transfer: bool = False) -> None:
+        if request_transfer:
+            self._hear("request_transfer", device_id)
+            return
         self._hear("claim", device_id)
         if not self.claims_sleeping:
             raise CloudError(Reason.NOT_FOUND, "it isn't online")

@@ -18,9 +18,9 @@ from spark_setup.core.secrets import Secret
 from spark_setup.hostwifi.port import JoinMode, RestoreOutcome
 from spark_setup.setup import decisions as d
 from spark_setup.setup import story
-from spark_setup.setup.facts import CameBack
+from spark_setup.setup.facts import CameBack, OwnerAsked
 from spark_setup.setup.places import Place
-from spark_setup.setup.problems import Code, Way
+from spark_setup.setup.problems import Code, Problem, Way
 from spark_setup.setup.result import ExitCode, Outcome, SetupResult
 from spark_setup.setup.services import Around
 from spark_setup.setup.sessions import CodeSession
@@ -485,6 +485,57 @@ def test_details_refused_three_times_are_for_the_support_team() -> None:
     assert played.codes == ["S5-01"] * 3
     assert played.places[-2:] == [P.SUPPORT, P.END] or P.SUPPORT in played.places
     assert result.outcome is Outcome.FAILURE_CONFIGURE
+
+
+def someone_elses(house: House) -> House:
+    """The cloud never links the device: another account has it."""
+    house.device.on_connect = lambda: House._connect(house)
+    house.cloud.on_poll = lambda _n: None
+    house.cloud.refusals["claim"] = CloudError(CloudReason.FORBIDDEN)
+    return house
+
+
+def test_owner_is_asked_once_and_agrees() -> None:
+    house = someone_elses(House())
+
+    def agrees(_setup: Setup, step: Step) -> None:
+        if house.cloud.count("request_transfer") and step.work is None:
+            house.cloud.own(house.device.id, online=True, heard=house.clock.now())
+
+    ways = {Code.NOT_LINKED: [Way.ASK_OWNER, Way.LINK_AGAIN]}
+    played, result = play(house, Person(ways=ways, before=agrees))
+    assert played.codes == ["S6-04", "S6-04"]
+    assert ("request_transfer", house.device.id) in house.cloud.asked
+    assert house.cloud.count("request_transfer") == 1
+    assert result.outcome is Outcome.SUCCESS
+
+
+def test_a_wish_that_did_not_get_through_is_offered_again() -> None:
+    house = someone_elses(House())
+    house.cloud.troubles["request_transfer"] = [CloudError(CloudReason.UNREACHABLE)]
+    played, result = play(house, Person(ways={Code.NOT_LINKED: [Way.ASK_OWNER, Way.ASK_OWNER]}))
+    assert played.codes == ["S6-04", "S6-04", "S6-04"]
+    assert house.cloud.count("request_transfer") == 1, "the first one was lost"
+    assert result.outcome is Outcome.FAILURE_CLAIMING
+
+
+@pytest.mark.parametrize(
+    ("reason", "asked", "allowed", "open_"),
+    [
+        ("forbidden", False, True, True),
+        ("not_listed", False, True, False),
+        ("forbidden", True, True, False),
+        ("forbidden", False, False, False),
+    ],
+)
+def test_who_may_be_asked_for_the_device(reason: str, asked: bool, allowed: bool, open_: bool) -> None:
+    """Somebody else has it, was not asked yet, and the brand lets devices change hands."""
+    setup = House(allow_take_over=allowed).setup
+    if asked:
+        setup = story.saw(setup, OwnerAsked(at=1))
+    ways = story.ways_out(setup, Problem(Code.NOT_LINKED, reason))
+    assert (Way.ASK_OWNER in ways) is open_
+    assert ways[0] is Way.LINK_AGAIN
 
 
 def test_link_that_was_refused_is_tried_again() -> None:

@@ -242,5 +242,10 @@ class ScanAgain(Decision):
 
 
 @dataclass(frozen=True)
+class AskOwner(Decision):
+    """The account that has the device shall be asked to give it away (by the service, in an e-mail)."""
+
+
+@dataclass(frozen=True)
 class LookOnceMore(Decision):
     """Back from an end that was not seen online to waiting."""

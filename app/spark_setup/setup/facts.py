@@ -312,6 +312,13 @@ class CameBack(Fact):
 
 
 @dataclass(frozen=True, kw_only=True)
+class OwnerAsked(Fact):
+    """The service took the wish, and asks the device's present owner."""
+
+    name: ClassVar[str] = "owner_asked"
+
+
+@dataclass(frozen=True, kw_only=True)
 class CloudAsked(Fact):
     """How often the cloud was asked for this device since the send. Replaces the one before."""
 

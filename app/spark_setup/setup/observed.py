@@ -31,6 +31,7 @@ _FIELDS: Mapping[type[f.Fact], str] = {
     f.InternetBack: "internet_back",
     f.CameBack: "came_back",
     f.CloudAsked: "asked",
+    f.OwnerAsked: "owner_asked",
     f.UpdateSeen: "updating",
     f.SeenOnline: "online",
     f.Linked: "linked",

@@ -96,6 +96,7 @@ class Way(StrEnum):
     KEEP_WAITING = "keep_waiting"
     SWITCH_BACK = "switch_back"
     LINK_AGAIN = "link_again"
+    ASK_OWNER = "ask_owner"
     SAVE_NAME_AGAIN = "save_name_again"
     FINISH_WITHOUT_NAME = "finish_without_name"
     # beside the page
@@ -176,7 +177,7 @@ KINDS: Mapping[Code, Kind] = {
         Severity.WARN,
     ),
     Code.NOT_BACK: Kind(_P.PROGRESS, (_W.SWITCH_BACK, _W.OPEN_WIFI_SETTINGS), Severity.WARN, rechecks=True),
-    Code.NOT_LINKED: Kind(_P.PROGRESS, (_W.LINK_AGAIN, _W.DETAILS)),
+    Code.NOT_LINKED: Kind(_P.PROGRESS, (_W.LINK_AGAIN, _W.ASK_OWNER, _W.DETAILS)),
     Code.UPDATING: Kind(_P.UPDATING, (_W.FINISH_ANYWAY,), Severity.INFO),
     Code.NO_SERVICE: Kind(
         _P.NO_SERVICE, (_W.KEEP_WAITING, _W.COPY_NOTE, _W.CHOOSE_NETWORK, _W.FINISH_ANYWAY), Severity.WARN

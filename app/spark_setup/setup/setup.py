@@ -163,6 +163,7 @@ class Setup:
     internet_back: f.InternetBack | None = None
     came_back: f.CameBack | None = None
     asked: f.CloudAsked | None = None
+    owner_asked: f.OwnerAsked | None = None
     updating: f.UpdateSeen | None = None
     online: f.SeenOnline | None = None
     linked: f.Linked | None = None

@@ -30,6 +30,8 @@ _BACK = frozenset(
 )
 FORBIDDEN = "permission_denied"
 """Reason of S2-02: the system does not let a program switch the radio on."""
+OWNED = "forbidden"
+"""Reason of S6-04: the device is somebody else's."""
 _LETS_GO = frozenset({Place.JOINING, Place.OWNER, Place.NETWORK, Place.PERMISSION})
 """Back from here leaves the device's network."""
 
@@ -130,6 +132,8 @@ def ways_out(setup: Setup, problem: Problem) -> tuple[Way, ...]:
         shut.add(Way.TAKE_OVER)
     if not options.touch_wifi:
         shut.add(Way.JOIN_BY_HAND)
+    if problem.reason != OWNED or setup.owner_asked is not None or not options.allow_take_over:
+        shut.add(Way.ASK_OWNER)
     if problem.code is Code.WIFI_OFF and problem.reason == FORBIDDEN:
         shut.add(Way.SWITCH_WIFI_ON)
     return tuple(way for way in problem.ways if way not in shut) or (Way.DETAILS,)
@@ -146,6 +150,8 @@ def take(setup: Setup, way: Way) -> Setup:
             return decide(setup.without(d.Consent, d.OtherName), d.JoinByHand())
         case Way.TAKE_OVER:
             return decide(setup, d.Own(d.Ownership.TAKE_OVER))
+        case Way.ASK_OWNER:
+            return decide(setup, d.AskOwner())
         case Way.SWITCH_WIFI_ON:
             return decide(setup, d.SwitchWifiOn())
         case Way.SWITCH_BACK if problem is not None and problem.place is Place.READY:

@@ -68,6 +68,7 @@ def _variant(key: str, problem: Problem, setup: Setup, words: Words) -> str:
         ("proxy", bool(problem.values.get("proxy"))),
         ("message", bool(problem.values.get("message"))),
         ("asked", problem.reason == "asked"),
+        ("owner_asked", setup.owner_asked is not None),
         ("refused", problem.reason == "forbidden"),
         (problem.reason, bool(problem.reason)),
         ("unseen", not _was_seen(setup)),

@@ -52,6 +52,7 @@ HELP: dict[str, str] = {
     "fact.link_lost": "Lost the device’s network",
     "fact.came_back": "The device is in setup mode again",
     "fact.cloud_asked": "Asked the service for it",
+    "fact.owner_asked": "Its owner is asked by e-mail",
     "fact.update_seen": "An update is being installed",
     "fact.seen_online": "Seen online",
     "fact.linked": "Linked to the account",

@@ -15,7 +15,8 @@ from ...core.cancel import CancelToken
 from ...core.clock import Backoff
 from ...core.meter import Account
 from ...core.together import first_answer
-from ..facts import CLAIMED_BY_ID, CloudAsked
+from ..decisions import AskOwner
+from ..facts import CLAIMED_BY_ID, CloudAsked, OwnerAsked
 from ..places import Place
 from ..ports import Cloud
 from ..problems import Code, Problem, SetupFailed
@@ -40,6 +41,8 @@ def come_online(setup: Setup, services: Services, report: Report, cancel: Cancel
     cloud = services.cloud
     assert cloud is not None
     keep_session(services, report, cancel)
+    if setup.decision(AskOwner) is not None and setup.owner_asked is None:
+        _ask_owner(setup, services, cloud, report, cancel)
     seen = Evidence(setup, services, report)
     calls: list[Callable[[CancelToken], Problem | bool | None]] = [
         lambda token: _poll(cloud, seen, token),
@@ -121,6 +124,19 @@ def _claim_by_id(cloud: Cloud, seen: Evidence, cancel: CancelToken) -> None:
 
 
 # ---------------------------------------- the stream
+
+
+def _ask_owner(setup: Setup, services: Services, cloud: Cloud, report: Report, cancel: CancelToken) -> None:
+    """Once. A wish that did not get through is no end: it is offered again."""
+    assert setup.device is not None
+    try:
+        with services.meter.waiting_for(Account.NETWORK):
+            cloud.claim(setup.device.device_id, cancel, request_transfer=True)
+    except CloudError as error:
+        if error.reason is CloudReason.UNAUTHORIZED:
+            raise SetupFailed(from_cloud(error)) from None
+        raise SetupFailed(Problem(Code.NOT_LINKED, CloudReason.FORBIDDEN.value)) from None
+    report(OwnerAsked(at=services.clock.now()))
 
 
 def _listen(cloud: Cloud, seen: Evidence, cancel: CancelToken) -> Problem | bool | None:
