@@ -75,6 +75,7 @@ def test_everything_an_answer_may_hold() -> None:
     assert (found.token, found.renewal_token) == (Secret(TOKEN_TEXT), Secret("r-1"))
     assert found.claim_code is not None
     assert (found.claim_code.code, found.claim_code.device_ids) == (Secret(CODE), frozenset({"ef"}))
+    assert found.owned_ids == {"ef"}
     assert (found.product_id, found.scope, found.device_ids) == (
         "1319",
         "customer=a@b.c",
@@ -88,6 +89,7 @@ def test_a_claim_code_without_a_token() -> None:
     found = answer_from({"claim_code": CODE}, now=NOW)
     assert found is not None
     assert found.token is None
+    assert found.owned_ids is None, "not said, which is not the same as none"
     assert found.claim_code is not None
 
 

@@ -175,11 +175,26 @@ def test_claim_code_without_a_token() -> None:
 class OnlyAClaimCode:
     """A session server that hands out no token."""
 
+    def __init__(self, owned: frozenset[str] | None = None) -> None:
+        self.owned = owned
+
     def exchange(self, code: str, cancel: CancelToken) -> SessionAnswer:
-        return SessionAnswer(None, claim_code=ClaimCode(Secret("s" * 63), frozenset()))
+        return SessionAnswer(None, claim_code=ClaimCode(Secret("s" * 63), frozenset()), owned_ids=self.owned)
 
     def renew(self, renewal_token: Secret, cancel: CancelToken) -> SessionAnswer:
         raise AssertionError("there is nothing to renew")
+
+
+@pytest.mark.parametrize("mine", [True, False])
+def test_session_server_without_a_token_says_whose_the_device_is(mine: bool) -> None:
+    """Linked, and the customer's: kept, no code is sent. Somebody else's: the person is asked."""
+    house = House(claimed=True)
+    server = OnlyAClaimCode(frozenset({house.device.id} if mine else {"a" * 24}))
+    house.session_source = CodeSession(server, Secret("K7QP"), lambda _token: None)
+    played, result = play(house, Person(own=d.Ownership.TAKE_OVER))
+    assert (P.OWNER in played.places) is not mine
+    assert house.device.told("claim") == ([] if mine else [("s" * 63,)])
+    assert result.outcome is Outcome.DELIVERED_UNVERIFIED
 
 
 def test_claim_code_from_the_session_server_and_no_token() -> None:

@@ -35,7 +35,8 @@ class SessionAnswer:
     """What a server says about a session. At least one of `token` and `claim_code` is there.
 
     `expires_at` is on this computer's clock; None: never or not said. `device_ids` are the devices of the
-    product (lower case), if the product maker's server says which they are; None: not said.
+    product (lower case), if the product maker's server says which they are, and `owned_ids` those that the
+    customer has already; None: not said.
     """
 
     token: Secret | None
@@ -45,6 +46,7 @@ class SessionAnswer:
     product_id: str | None = None
     scope: str | None = None
     device_ids: frozenset[str] | None = None
+    owned_ids: frozenset[str] | None = None
 
 
 def answer_from(
@@ -52,8 +54,9 @@ def answer_from(
 ) -> SessionAnswer | None:
     """A session from a JSON object; None: it has neither a usable token nor a usable claim code."""
     token, code = _token(value.get("access_token")), value.get("claim_code")
-    owned = _ids(value.get("owned_device_ids")) or frozenset()
-    claim_code = ClaimCode(Secret(code), owned) if isinstance(code, str) and is_claim_code(code) else None
+    owned = _ids(value.get("owned_device_ids"))
+    usable = isinstance(code, str) and is_claim_code(code)
+    claim_code = ClaimCode(Secret(str(code)), owned or frozenset()) if usable else None
     if token is None and claim_code is None:
         return None
     product_id = value.get("product_id")
@@ -67,6 +70,7 @@ def answer_from(
         product_id=plain(str(product_id), 64) if product_id is not None else None,
         scope=plain(value.get("scope")),
         device_ids=_ids(value.get("device_ids")),
+        owned_ids=owned,
     )
 
 

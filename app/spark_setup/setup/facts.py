@@ -173,6 +173,8 @@ class ClaimCodeReady(Fact):
     name: ClassVar[str] = "claim_code_ready"
     code: Secret
     source: str
+    owned: frozenset[str] | None = None
+    """The devices its owner has already, if whoever handed it over said so."""
 
 
 @dataclass(frozen=True)

@@ -109,6 +109,11 @@ class CodeSession:
         return answer.claim_code.code
 
     @property
+    def owned_devices(self) -> frozenset[str] | None:
+        """The ids of the devices that the customer has already, if the server said them."""
+        return self._answer.owned_ids if self._answer is not None else None
+
+    @property
     def product_id(self) -> str | None:
         """The product, if the server said it."""
         return self._answer.product_id if self._answer is not None else None

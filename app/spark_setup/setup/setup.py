@@ -223,11 +223,17 @@ class Setup:
             return chosen.choice
         if self.device is None:
             return None
-        if self.code_given or not self.device.claimed:
+        owned = self._owned
+        if not self.device.claimed or (self.code_given and owned is None):
             return Ownership.CLAIM
-        if self.account is not None and self.device.device_id in self.account.owned:
-            return Ownership.KEEP
-        return None
+        return Ownership.KEEP if owned is not None and self.device.device_id in owned else None
+
+    @property
+    def _owned(self) -> frozenset[str] | None:
+        """The account's devices; None: nobody said."""
+        if self.code_given:
+            return self.claim_code.owned if self.claim_code is not None else None
+        return self.account.owned if self.account is not None else None
 
     @property
     def sends_claim_code(self) -> bool:

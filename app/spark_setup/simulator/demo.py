@@ -46,6 +46,7 @@ class ProductSession:
     product_id: str
     product_devices: frozenset[str] | None
     given_code: Secret | None = None
+    owned_devices: frozenset[str] | None = None
 
     def open(self, cancel: CancelToken) -> None:
         """It is there."""

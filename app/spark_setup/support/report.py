@@ -24,7 +24,7 @@ from ..core.files import write_private
 from ..core.redact import Redactor
 from ..core.secrets import Secret
 from ..setup.decisions import Decision
-from ..setup.facts import AccountReady, DeviceAnswered, Fact
+from ..setup.facts import AccountReady, ClaimCodeReady, DeviceAnswered, Fact
 from ..setup.networks import is_device
 from ..setup.places import step_number
 from ..setup.setup import Options, Setup
@@ -200,6 +200,8 @@ def _fact(fact: object, ids: frozenset[str], how: Writing) -> dict[str, Plain]:
     if isinstance(fact, AccountReady):
         # The account's other devices are nobody's business.
         fact = replace(fact, owned=fact.owned & ids, online_before=fact.online_before & ids)
+    elif isinstance(fact, ClaimCodeReady) and fact.owned is not None:
+        fact = replace(fact, owned=fact.owned & ids)
     return {"fact": fact.name, **to_plain(fact, how)}
 
 

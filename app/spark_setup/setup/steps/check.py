@@ -88,7 +88,8 @@ def _fetch(setup: Setup, services: Services, cloud: Cloud, report: Report, cance
     if source is not None:
         source.open(cancel)
         if source.given_code is not None and setup.sent is None:
-            report(ClaimCodeReady(at=services.clock.now(), code=source.given_code, source=CODE_ALONE))
+            code, owned = source.given_code, source.owned_devices
+            report(ClaimCodeReady(at=services.clock.now(), code=code, source=CODE_ALONE, owned=owned))
             return
     keep_session(services, report, cancel)
     listed = cloud.devices(cancel)
