@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import contextlib
-import datetime as dt
 import json
-import os
 import socket
 import ssl
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 
+from fakes.authority import Authority
 from fakes.nobody import dead_port
+from fakes.relay import pump
 from spark_setup.core.cancel import CancelToken
 
 TOKEN_TEXT = "0123456789abcdef0123456789abcdef01234567"
@@ -213,72 +208,6 @@ def _dead_port() -> Iterator[int]:
         yield port
 
 
-class Authority:
-    """A certificate authority for one test run."""
-
-    def __init__(self, folder: Path, name: str) -> None:
-        self.folder = folder
-        self.key = ec.generate_private_key(ec.SECP256R1())
-        self.name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
-        self.certificate = self._sign(self.name, self.key, ca=True, days=(-2000, 2000), names=())
-        self.file = folder / f"{name}.pem"
-        self.file.write_bytes(self.certificate.public_bytes(serialization.Encoding.PEM))
-        self._count = 0
-
-    def server_context(
-        self,
-        names: tuple[str, ...] = ("localhost",),
-        *,
-        days: tuple[float, float] = (-1, 30),
-        self_signed: bool = False,
-    ) -> ssl.SSLContext:
-        """A TLS server context with a certificate for `names`, valid from and until `days` from now."""
-        key = ec.generate_private_key(ec.SECP256R1())
-        subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, names[0])])
-        signer = (subject, key) if self_signed else (self.name, self.key)
-        certificate = self._sign(subject, key, ca=False, days=days, names=names, signer=signer)
-        self._count += 1
-        path = self.folder / f"server-{self._count}-{os.urandom(4).hex()}.pem"
-        path.write_bytes(
-            key.private_bytes(
-                serialization.Encoding.PEM,
-                serialization.PrivateFormat.PKCS8,
-                serialization.NoEncryption(),
-            )
-            + certificate.public_bytes(serialization.Encoding.PEM)
-        )
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.load_cert_chain(path)
-        return context
-
-    def _sign(
-        self,
-        subject: x509.Name,
-        key: ec.EllipticCurvePrivateKey,
-        *,
-        ca: bool,
-        days: tuple[float, float],
-        names: tuple[str, ...],
-        signer: tuple[x509.Name, ec.EllipticCurvePrivateKey] | None = None,
-    ) -> x509.Certificate:
-        issuer, issuer_key = signer or (self.name, self.key)
-        now = dt.datetime.now(dt.UTC)
-        builder = (
-            x509.CertificateBuilder()
-            .subject_name(subject)
-            .issuer_name(issuer)
-            .public_key(key.public_key())
-            .serial_number(x509.random_serial_number())
-            .not_valid_before(now + dt.timedelta(days=days[0]))
-            .not_valid_after(now + dt.timedelta(days=days[1]))
-            .add_extension(x509.BasicConstraints(ca=ca, path_length=None), critical=True)
-        )
-        if names:
-            alternatives = x509.SubjectAlternativeName([x509.DNSName(name) for name in names])
-            builder = builder.add_extension(alternatives, critical=False)
-        return builder.sign(issuer_key, hashes.SHA256())
-
-
 @pytest.fixture(scope="session")
 def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
     return Authority(tmp_path_factory.mktemp("ca"), "test-ca")
@@ -296,20 +225,11 @@ def trusted(authority: Authority, monkeypatch: pytest.MonkeyPatch) -> Authority:
     return authority
 
 
-def _pump(source: socket.socket, target: socket.socket) -> None:
-    with contextlib.suppress(OSError):
-        while data := source.recv(65536):
-            target.sendall(data)
-    for sock in (source, target):
-        with contextlib.suppress(OSError):
-            sock.shutdown(socket.SHUT_RDWR)
-
-
 def relay(one: socket.socket, other: socket.socket) -> None:
     """Carry bytes both ways until one side ends."""
-    thread = threading.Thread(target=_pump, args=(one, other), name="test-relay")
+    thread = threading.Thread(target=pump, args=(one, other), name="test-relay")
     thread.start()
-    _pump(other, one)
+    pump(other, one)
     thread.join(10)
 
 

@@ -7,13 +7,14 @@ from typing import Any
 
 import pytest
 
+from fakes.authority import Authority
 from spark_setup.cloud.client import CloudClient
 from spark_setup.cloud.errors import CloudError, Reason
 from spark_setup.cloud.proxies import proxy_for
 from spark_setup.core.cancel import CancelToken
 from spark_setup.core.secrets import Secret
 
-from .conftest import TOKEN_TEXT, Authority, Talk, answer, http_proxy_script, socks5_script
+from .conftest import TOKEN_TEXT, Talk, answer, http_proxy_script, socks5_script
 
 MakeServer = Callable[..., Any]
 

@@ -16,12 +16,13 @@ from typing import Any
 
 import pytest
 
+from fakes.authority import Authority
 from spark_setup.cloud.client import CloudClient, Trust
 from spark_setup.cloud.errors import Blame, CloudError, Reason
 from spark_setup.core.cancel import Cancelled, CancelToken
 from spark_setup.core.secrets import Secret
 
-from .conftest import TOKEN_TEXT, Authority, Talk, answer
+from .conftest import TOKEN_TEXT, Talk, answer
 
 MakeServer = Callable[..., Any]
 

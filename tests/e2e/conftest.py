@@ -14,7 +14,7 @@ from fakes.patient_clock import PULSE, PatientClock
 from spark_setup.brand import Brand, load
 from spark_setup.core.secrets import Secret
 from spark_setup.setup import production as production_room
-from spark_setup.setup.production import Target, production
+from spark_setup.setup.production import production
 from spark_setup.setup.result import SetupResult
 from spark_setup.setup.services import Services
 from spark_setup.simulator import demo as demo_room
@@ -28,6 +28,7 @@ from spark_setup.ui.autopilot import Autopilot
 from spark_setup.ui.controller import SetupController, options_of
 from spark_setup.ui.wizard import SetupWizard
 
+from .laboratory import target_of
 from .replayed import Shown, shown
 
 Pilot = Callable[[SetupWizard, Answers], Autopilot]
@@ -184,15 +185,8 @@ def laboratory(servers: Callable[..., Servers]) -> Iterator[Callable[..., tuple[
     ) -> tuple[Servers, Services]:
         running = servers(scenario)
         assert running.cloud is not None
-        assert running.device is not None
-        target = Target(
-            running.cloud.url,
-            "none",
-            {"tcp": ("127.0.0.1", running.device.port), "http": ("127.0.0.1", running.device.http_port)},
-            ("Northwind",),
-        )
         services = production(
-            target,
+            target_of(running),
             token=running.cloud.customer_token if token else None,
             given_code=given_code,
             clock=PatientClock(SPEED),

@@ -30,7 +30,7 @@ from spark_setup.cli import options_from, parser
 from spark_setup.core.secrets import Secret
 from spark_setup.launch.given import session_given
 from spark_setup.setup.places import Place
-from spark_setup.setup.production import Target, production_for_code, production_for_person
+from spark_setup.setup.production import production_for_code, production_for_person
 from spark_setup.setup.result import Outcome
 from spark_setup.simulator.cloud import PRODUCT_SECRET
 from spark_setup.simulator.cloud_behaviour import TokenEnd
@@ -40,6 +40,7 @@ from spark_setup.ui.autopilot import Autopilot
 from spark_setup.ui.controller import SetupController, account_settings, options_of
 
 from .conftest import SPEED, Run, answers
+from .laboratory import CUSTOMER, code_of, target_of
 from .person import Person
 
 PATIENT = False
@@ -250,15 +251,6 @@ def program(running: Servers, tmp_path: Path) -> Callable[..., tuple[subprocess.
     return start
 
 
-def target_of(servers: Servers) -> Target:
-    """Device and cloud, reached without a radio."""
-    cloud, device = servers.cloud, servers.device
-    assert cloud is not None
-    assert device is not None
-    reached = {"tcp": (device.host, device.port), "http": (device.host, device.http_port)}
-    return Target(cloud.url, "none", reached, ("Northwind",))
-
-
 def token_of(servers: Servers) -> str:
     assert servers.cloud is not None
     return servers.cloud.customer_token.reveal()
@@ -339,24 +331,6 @@ def test_programs_started_by_the_wizard_do_not_get_its_token(
 # ---------------------------------------- one-time codes, and the session server
 
 
-CUSTOMER = "jane@northwind.example"
-
-
-def code_of(servers: Servers) -> str:
-    """A code, as the shop's own server asks for it."""
-    from spark_setup.vendor.users import sign
-
-    assert servers.vendor is not None
-    body = json.dumps({"customer": CUSTOMER}).encode()
-    headers = {
-        "Content-Type": "application/json",
-        "X-Setup-Signature": sign(servers.vendor.signing_key, "POST", "/codes", body),
-    }
-    request = urllib.request.Request(servers.vendor.url + "/codes", body, headers)
-    with urllib.request.urlopen(request, timeout=30) as answer:
-        return str(json.load(answer)["code"])
-
-
 def secrets_of_a_code(servers: Servers, overheard: Overheard, code: str) -> dict[str, str]:
     """What may be nowhere, once the session of `code` was renewed."""
     assert servers.vendor is not None
@@ -398,7 +372,7 @@ def test_a_run_with_a_link_whose_session_is_renewed(
     caplog.set_level(logging.DEBUG)
     assert running.cloud is not None
     running.cloud.behave(token_end=TokenEnd.CLAIM_CODE)
-    code = code_of(running)
+    code = code_of(running).reveal()
     process, watch = program(f"northwind-setup://start?code={code}")
     said, complained = process.communicate(timeout=120)
     texts = {**watch.end(), "stdout": said, "stderr": complained, "server's log": said_by(caplog)}
@@ -420,7 +394,7 @@ def test_the_report_of_a_session_that_began_with_a_code(
     assert running.cloud is not None
     assert running.vendor is not None
     running.cloud.behave(token_end=TokenEnd.DEVICE_CONNECTED, closes_streams_of_dead_tokens=True)
-    code = code_of(running)
+    code = code_of(running).reveal()
     services = production_for_code(
         target_of(running),
         session_url=running.vendor.session_url,

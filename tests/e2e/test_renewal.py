@@ -18,7 +18,7 @@ from spark_setup.cloud.sessions import SessionServer
 from spark_setup.core.cancel import CancelToken
 from spark_setup.core.secrets import Secret
 from spark_setup.setup.places import Place as Where
-from spark_setup.setup.production import Target, production_for_code, production_for_person
+from spark_setup.setup.production import production_for_code, production_for_person
 from spark_setup.setup.result import Outcome
 from spark_setup.setup.services import Services
 from spark_setup.setup.sessions import CodeSession
@@ -30,9 +30,8 @@ from spark_setup.vendor.config import Config, from_values
 from spark_setup.vendor.embedded import EmbeddedServer
 
 from .conftest import SPEED, Run, answers
+from .laboratory import CUSTOMER, code_of, target_of
 from .person import Person
-
-CUSTOMER = "jane@northwind.example"
 
 
 @dataclass
@@ -57,14 +56,11 @@ def place(tmp_path: Path) -> Iterator[Callable[..., Place]]:
         assert servers.cloud is not None
         assert servers.device is not None
         assert servers.vendor is not None
-        target = Target(
-            servers.cloud.url,
-            "none",
-            {"tcp": ("127.0.0.1", servers.device.port), "http": ("127.0.0.1", servers.device.http_port)},
-            ("Northwind",),
-        )
         services = production_for_code(
-            target, session_url=servers.vendor.session_url, code=code_of(servers), clock=PatientClock(SPEED)
+            target_of(servers),
+            session_url=servers.vendor.session_url,
+            code=code_of(servers),
+            clock=PatientClock(SPEED),
         )
         made.append(Place(servers, services))
         return made[-1]
@@ -73,25 +69,6 @@ def place(tmp_path: Path) -> Iterator[Callable[..., Place]]:
     for each in made:
         each.services.close()
         each.servers.stop()
-
-
-def code_of(servers: Servers) -> object:
-    """A code, as the shop's own server asks for it."""
-    import json
-    import urllib.request
-
-    from spark_setup.core.secrets import Secret
-    from spark_setup.vendor.users import sign
-
-    assert servers.vendor is not None
-    body = json.dumps({"customer": CUSTOMER}).encode()
-    headers = {
-        "Content-Type": "application/json",
-        "X-Setup-Signature": sign(servers.vendor.signing_key, "POST", "/codes", body),
-    }
-    request = urllib.request.Request(servers.vendor.url + "/codes", body, headers)
-    with urllib.request.urlopen(request, timeout=30) as answer:
-        return Secret(json.load(answer)["code"])
 
 
 def renewals(place: Place) -> int:
@@ -154,15 +131,12 @@ def somebody(qtbot: QtBot, made: Place, code: Secret | None) -> Person:
         assert device is not None
         assert cloud is not None
         assert vendor is not None
-        target = Target(
-            cloud.url,
-            "none",
-            {"tcp": ("127.0.0.1", device.port), "http": ("127.0.0.1", device.http_port)},
-            ("Northwind",),
-        )
         services.close()
         services = made.services = production_for_person(
-            target, account_settings(brand), session_url=vendor.session_url, clock=PatientClock(SPEED)
+            target_of(made.servers),
+            account_settings(brand),
+            session_url=vendor.session_url,
+            clock=PatientClock(SPEED),
         )
     controller = SetupController(
         brand,
@@ -184,7 +158,7 @@ def test_a_code_is_typed_in_the_place_of_a_password(place: Callable[..., Place],
     person.types(signin__code__field="never-heard-of-it")
     person.presses()
     person.waits(lambda: person.panel == "Northwind does not know this code.")
-    used = code_of(made.servers).reveal()  # type: ignore[attr-defined]
+    used = code_of(made.servers).reveal()
     person.types(signin__code__field=f"  northwind-setup://start?code={used.lower()} ")
     person.presses()
     result = person.lets_it_run(answers())
@@ -213,6 +187,6 @@ def test_a_code_that_was_used_has_a_way_to_a_new_one(place: Callable[..., Place]
     person.types(signin__code__field=code.reveal())
     person.presses()
     person.waits(lambda: person.panel == "This code was used before.")
-    person.types(signin__code__field=code_of(made.servers).reveal())  # type: ignore[attr-defined]
+    person.types(signin__code__field=code_of(made.servers).reveal())
     person.presses()
     assert person.lets_it_run(answers()).outcome is Outcome.SUCCESS

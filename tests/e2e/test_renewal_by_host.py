@@ -18,7 +18,7 @@ from spark_setup.setup import host_session
 from spark_setup.setup.host_session import HostSession, Renewed
 from spark_setup.setup.lifetime import Lifetime
 from spark_setup.setup.places import Place
-from spark_setup.setup.production import Target, production_for_host, production_for_person
+from spark_setup.setup.production import production_for_host, production_for_person
 from spark_setup.setup.result import Outcome
 from spark_setup.setup.services import Services
 from spark_setup.simulator.cloud_behaviour import TokenEnd
@@ -27,6 +27,7 @@ from spark_setup.ui.conductor import Conductor
 from spark_setup.ui.controller import SetupController, account_settings, options_of
 
 from .conftest import SPEED, Run, answers
+from .laboratory import target_of
 from .person import Person
 
 Renew = Callable[[Servers], Callable[[CancelToken], Renewed]]
@@ -53,12 +54,7 @@ def host(servers: Callable[..., Servers]) -> Iterator[Host]:
         assert cloud is not None
         assert device is not None
         asked: list[int] = []
-        target = Target(
-            cloud.url,
-            "none",
-            {"tcp": (device.host, device.port), "http": (device.host, device.http_port)},
-            ("Northwind",),
-        )
+        target = target_of(running)
 
         def counted(cancel: CancelToken) -> Renewed:
             asked.append(1)
@@ -283,12 +279,7 @@ def test_who_signed_in_signs_in_again_and_types_nothing_else_twice(
     assert device is not None
     cloud.add_user("kim@example.com", "correct horse 7")
     cloud.behave(token_end=moment)
-    target = Target(
-        cloud.url,
-        "none",
-        {"tcp": (device.host, device.port), "http": (device.host, device.http_port)},
-        ("Northwind",),
-    )
+    target = target_of(running)
     services = production_for_person(target, account_settings(brand), clock=PatientClock(SPEED))
     controller = SetupController(
         brand,

@@ -11,7 +11,6 @@ import io
 import json
 import subprocess
 import sys
-import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -55,11 +54,11 @@ from spark_setup.ui.wizard import SetupWizard
 from spark_setup.vendor.app import create_app
 from spark_setup.vendor.config import from_values
 from spark_setup.vendor.embedded import EmbeddedServer
-from spark_setup.vendor.users import sign
 
 from .conftest import RUN_LIMIT_MS, SPEED, Run, answers
+from .laboratory import CUSTOMER, code_of
 
-CUSTOMER, PASSWORD = "jane@northwind.example", "northwind demo 8"
+PASSWORD = "northwind demo 8"
 SCHEME = "northwind-setup"
 BEFORE = "before"
 AFTER_SEND = (TokenEnd.DEVICE_CONNECTED, TokenEnd.STREAM_OPENED)
@@ -134,15 +133,7 @@ class House:
 
     def code(self) -> str:
         """A code, as the shop's own server asks for it."""
-        assert self.servers.vendor is not None
-        body = json.dumps({"customer": CUSTOMER}).encode()
-        headers = {
-            "Content-Type": "application/json",
-            "X-Setup-Signature": sign(self.servers.vendor.signing_key, "POST", "/codes", body),
-        }
-        request = urllib.request.Request(self.servers.vendor.url + "/codes", body, headers)
-        with urllib.request.urlopen(request, timeout=30) as answer:
-            return str(json.load(answer)["code"])
+        return code_of(self.servers).reveal()
 
     def link(self) -> str:
         return f"{SCHEME}://start?code={self.code()}"

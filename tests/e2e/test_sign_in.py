@@ -13,13 +13,14 @@ from pytestqt.qtbot import QtBot
 from fakes.patient_clock import PatientClock
 from spark_setup.brand import Brand, load
 from spark_setup.setup.places import Place
-from spark_setup.setup.production import Target, production_for_person
+from spark_setup.setup.production import production_for_person
 from spark_setup.setup.result import Outcome
 from spark_setup.simulator.cloud_behaviour import RATE_LIMITED, Fault
 from spark_setup.simulator.serve import Servers
 from spark_setup.ui.controller import SetupController, account_settings, options_of
 
 from .conftest import SPEED, answers
+from .laboratory import target_of
 from .person import Person
 
 EMAIL, PASSWORD = "kim@example.com", "correct horse 7"
@@ -35,17 +36,10 @@ def at(qtbot: QtBot, servers: Callable[..., Servers], tmp_path: Path) -> Iterato
     def start(toml: str = "", *, session_url: str | None = None) -> tuple[Person, Servers]:
         running = servers()
         assert running.cloud is not None
-        assert running.device is not None
         file = tmp_path / "own-brand.toml"
         file.write_text(f'{toml}\n[product]\nnetwork_prefix = "Northwind"\n', encoding="utf-8")
         brand: Brand = load(file)
-        device = running.device
-        target = Target(
-            running.cloud.url,
-            "none",
-            {"tcp": (device.host, device.port), "http": (device.host, device.http_port)},
-            ("Northwind",),
-        )
+        target = target_of(running)
         services = production_for_person(target, account_settings(brand), clock=PatientClock(SPEED))
         closers.append(services.close)
         controller = SetupController(

@@ -1,0 +1,36 @@
+"""Stand-alone servers, as a wizard and a product maker's shop reach them."""
+
+from __future__ import annotations
+
+import json
+import urllib.request
+
+from spark_setup.core.secrets import Secret
+from spark_setup.setup.production import Target
+from spark_setup.simulator.serve import Servers
+
+CUSTOMER = "jane@northwind.example"
+
+
+def target_of(servers: Servers) -> Target:
+    """Device and cloud, reached without a radio."""
+    cloud, device = servers.cloud, servers.device
+    assert cloud is not None
+    assert device is not None
+    reached = {"tcp": (device.host, device.port), "http": (device.host, device.http_port)}
+    return Target(cloud.url, "none", reached, ("Northwind",))
+
+
+def code_of(servers: Servers, customer: str = CUSTOMER) -> Secret:
+    """A one-time code, as the shop's own server asks for it."""
+    from spark_setup.vendor.users import sign
+
+    assert servers.vendor is not None
+    body = json.dumps({"customer": customer}).encode()
+    headers = {
+        "Content-Type": "application/json",
+        "X-Setup-Signature": sign(servers.vendor.signing_key, "POST", "/codes", body),
+    }
+    request = urllib.request.Request(servers.vendor.url + "/codes", body, headers)
+    with urllib.request.urlopen(request, timeout=30) as answer:
+        return Secret(json.load(answer)["code"])
