@@ -10,6 +10,7 @@ nobody else knows of it.
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import signal
@@ -39,6 +40,18 @@ from spark_setup.simulator.radio import SimulatedRadio
 from spark_setup.ui.answers import Answers
 from spark_setup.ui.autopilot import Autopilot
 from spark_setup.ui.controller import SetupController, options_of
+
+LATER = (
+    *(
+        f"spark_setup.setup.steps.{name}"
+        for name in ("check", "finish", "inspecting", "join", "online", "search")
+    ),
+    *(f"spark_setup.setup.steps.{name}" for name in ("keeping", "permission", "send", "sign_in")),
+    *(f"spark_setup.ui.pages.{name}" for name in ("device", "joining", "network", "password", "progress")),
+    *(f"spark_setup.ui.pages.{name}" for name in ("ready", "result", "resume", "success", "wrong_password")),
+    *("spark_setup.softap.client", "cryptography.hazmat.primitives.asymmetric.rsa", "sseclient"),
+)
+"""What the program imports when it needs it: each of the wizards would do so anew."""
 
 PASSWORD, OTHER_PASSWORD = "correct horse 9", "another one 7"
 
@@ -151,6 +164,8 @@ def wizard(folder: Path, at: str) -> int:
 
 
 def main() -> int:
+    for name in LATER:
+        importlib.import_module(name)
     for line in sys.stdin:
         folder, at = line.split()
         child = os.fork()

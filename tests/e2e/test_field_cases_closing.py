@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -11,6 +12,8 @@ import pytest
 from fakes.field_closings import MOMENTS, Closing
 
 LIMIT_S = 3.0
+SILENT_S = 1.0
+"""The silence of each has lasted at least so long when it is closed."""
 
 
 @pytest.fixture
@@ -41,7 +44,10 @@ def test_h09_a_terminal_that_is_left(closings: Callable[..., list[Closing]]) -> 
 
 def _close(running: list[Closing]) -> None:
     for closing in running:
-        closing.close_after(1.0)
+        closing.wait_for_moment()
+    threading.Event().wait(SILENT_S)
+    for closing in running:
+        closing.close()
     for closing in running:
         ended = closing.end()
         assert ended.code == 3, (closing.moment, ended.stderr)

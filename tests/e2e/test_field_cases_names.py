@@ -225,11 +225,9 @@ def trap() -> Iterator[socket.socket]:
 
 
 MARKUP = (
-    "<b>x</b>",
-    "Free<br>WiFi",
+    "<b>x</b>Free<br>WiFi",
     "<img src=http://127.0.0.1:{port}>",
-    "<h1>Home</h1>",
-    "<a href=x>Bank</a>",
+    "<h1>Home</h1><a href=x>Bank</a>",
     "a&amp;b &lt;i&gt; {{device}}",
 )
 

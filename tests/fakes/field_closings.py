@@ -18,7 +18,7 @@ _CLOSER = str(Path(__file__).with_name("field_closer.py"))
 
 
 class Closing:
-    """One run: `start`, `close_after` the moment has come, `end`."""
+    """One run: `start`, `wait_for_moment`, `close`, `end`."""
 
     def __init__(self, folder: Path, moment: str) -> None:
         self.moment = moment
@@ -61,9 +61,8 @@ class Closing:
         process.wait()
         self.ended_at = time.monotonic()
 
-    def close_after(self, seconds: float) -> None:
-        """Close it so long after the moment has come."""
-        assert self._process is not None
+    def wait_for_moment(self) -> None:
+        """Until what stays silent was asked."""
         match self.moment:
             case "join":
                 self.device.wait_for("device-id")
@@ -73,7 +72,10 @@ class Closing:
                 self.cloud.wait_for("/v1/devices/events")
             case _:
                 self.cloud.wait_for("/v1/device_claims")
-        threading.Event().wait(seconds)
+
+    def close(self) -> None:
+        """Close it now."""
+        assert self._process is not None
         self._closed_at = time.monotonic()
         if self._how.startswith("sig"):
             self._process.send_signal(getattr(signal, self._how.upper()))
