@@ -459,6 +459,11 @@
    <translation>Ihre Eingaben bleiben erhalten.</translation>
   </message>
   <message>
+   <source>Get a new sign-in from {brand}, and start setup once more.</source>
+   <comment>expired.over</comment>
+   <translation>Holen Sie sich bei {brand} eine neue Anmeldung, und starten Sie die Einrichtung noch einmal.</translation>
+  </message>
+  <message>
    <source>{device} may still come online without it.</source>
    <comment>expired.online</comment>
    <translation>{device} kann auch ohne sie online gehen.</translation>
@@ -2872,6 +2877,11 @@
    <source>Finish anyway</source>
    <comment>way.finish_anyway</comment>
    <translation>Trotzdem beenden</translation>
+  </message>
+  <message>
+   <source>Close setup</source>
+   <comment>way.finish_anyway.unsent</comment>
+   <translation>Einrichtung schließen</translation>
   </message>
   <message>
    <source>Switch Wi-Fi on</source>

@@ -97,5 +97,7 @@ def every_moment() -> list[Moment]:
         replace(ready, problem=Problem(CLOUD[reason], reason.value))
         for reason in (Reason.TLS_NAME, Reason.TLS_SELF_SIGNED, Reason.TLS_OLD, Reason.REDIRECT)
     ]
-    more = [*causes, wifi, story.decide(joined, d.Cancel()), story.failed(waiting, refused), resumed]
+    ended = Problem(Code.SESSION_EXPIRED)
+    over = story.failed(Setup(options=replace(OPTIONS, can_renew=False)), ended)
+    more = [*causes, over, wifi, story.decide(joined, d.Cancel()), story.failed(waiting, refused), resumed]
     return [*samples(OPTIONS), *accounts, *(showing(setup) for setup in more)]

@@ -230,6 +230,18 @@ def test_sign_in_again_leads_straight_to_a_new_code(reason: str, sent: bool) -> 
     assert step(story.take(over, Way.SIGN_IN_AGAIN)) == Step(Place.SIGNIN_CODE, asks=True)
 
 
+@pytest.mark.parametrize("options", [{}, {"can_sign_in": True}, {"can_enter_code": True}])
+def test_nobody_is_sent_in_circles(options: dict[str, bool]) -> None:
+    """A token from a file, and nobody to renew it: it was offered to try the dead one again, for ever."""
+    house = House(can_renew=False, **options)  # type: ignore[arg-type]
+    over = story.failed(house.setup, Problem(Code.SESSION_EXPIRED))
+    assert over.problem is not None
+    ways = story.ways_out(over, over.problem)
+    assert ways == ((Way.SIGN_IN_AGAIN, Way.FINISH_ANYWAY) if options else (Way.FINISH_ANYWAY,))
+    sent = replace(over, sent=f.ConnectSent(at=3, confirmed=True))
+    assert step(story.take(sent, Way.FINISH_ANYWAY)) == Step(Place.OFFLINE, asks=True)
+
+
 def test_sign_in_again_leads_to_signing_in_where_that_goes() -> None:
     over = ended(can_enter_code=True, can_sign_in=True)
     assert step(story.take(over, Way.SIGN_IN_AGAIN)) == Step(Place.SIGNIN, asks=True)

@@ -67,6 +67,8 @@ class Options:
     can_create_account: bool = False
     can_skip_account: bool = False
     can_enter_code: bool = False
+    can_renew: bool = True
+    """Whether somebody can be asked for another session once this one has ended."""
     create_first: bool = False
     """Making an account is the first page, not signing in."""
     can_log_out: bool = True

@@ -82,3 +82,8 @@ def helps(setup: Setup) -> bool:
     """
     options = setup.options
     return options.can_sign_in or options.can_create_account or options.can_enter_code
+
+
+def is_over(setup: Setup) -> bool:
+    """Whether a session that has ended stays ended: nobody signs in here, or can be asked for another."""
+    return not helps(setup) and not setup.options.can_renew

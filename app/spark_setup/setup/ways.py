@@ -134,6 +134,8 @@ def ways_out(setup: Setup, problem: Problem) -> tuple[Way, ...]:
         shut.add(Way.JOIN_BY_HAND)
     if problem.reason != OWNED or setup.owner_asked is not None or not options.allow_take_over:
         shut.add(Way.ASK_OWNER)
+    if signing_in.is_over(setup):
+        shut.add(Way.SIGN_IN_AGAIN)
     if problem.code is Code.WIFI_OFF and problem.reason == FORBIDDEN:
         shut.add(Way.SWITCH_WIFI_ON)
     return tuple(way for way in problem.ways if way not in shut) or (Way.DETAILS,)

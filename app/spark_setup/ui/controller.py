@@ -173,6 +173,7 @@ class SetupController(QObject):
             touch_wifi=services.wifi is not None,
             code_given=services.given_code is not None,
         )
+        options = replace(options, can_renew=services.renew is not None)
         if services.accounts is None:
             options = replace(options, can_sign_in=False, can_create_account=False, can_enter_code=False)
         self._services = services

@@ -126,6 +126,8 @@ def way_act(
     key = f"way.{way.value}"
     if way is Way.SIGN_IN_AGAIN and setup is not None and first_place(setup) is Place.SIGNIN_CODE:
         key = "way.sign_in_again.code"
+    if way is Way.FINISH_ANYWAY and code is Code.SESSION_EXPIRED and setup is not None and setup.sent is None:
+        key = "way.finish_anyway.unsent"
     if way is Way.COMPARE_LIGHT and code is Code.COULD_NOT_JOIN:
         key = "way.compare_light.check"
     short = words(f"{key}.short", **text.values) if words.has(f"{key}.short") else ""

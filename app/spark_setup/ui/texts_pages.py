@@ -100,6 +100,7 @@ PAGES: dict[str, str] = {
     "expired.title": "Your {brand} sign-in has run out",
     "expired.lead": "It is valid for a short time only.",
     "expired.kept": "What you typed is kept.",
+    "expired.over": "Get a new sign-in from {brand}, and start setup once more.",
     "expired.online": "{device} may still come online without it.",
     "expired.light": "The light shows when it is: {online_light}.",
     # ---------------------------------------- 2.1 searching

@@ -125,6 +125,7 @@ PROBLEMS: dict[str, str] = {
     "way.sign_in_again": "Sign in again",
     "way.sign_in_again.code": "Enter a new code",
     "way.finish_anyway": "Finish anyway",
+    "way.finish_anyway.unsent": "Close setup",
     "way.switch_wifi_on": "Switch Wi-Fi on",
     "way.ask_permission": "Ask me now",
     "way.look_again": "Look again",

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 
 from ...setup.places import Place
 from ...setup.problems import Code, Problem, Way
+from ...setup.signing_in import is_over
 from ..widgets.buttons import Button
 from ..widgets.notes import Note, Notes
 from .base import Page, View
@@ -38,7 +39,11 @@ class ExpiredPage(Page):
         return self.words(key) if self.words.has(key) else ""
 
     def draw(self, view: View) -> None:
-        lines = [Note("tick", self.words("expired.kept"), tone="ok")]
+        over = is_over(view.setup)
+        self.anyway.setVisible(not over)  # else it is the primary
+        lines = [] if over else [Note("tick", self.words("expired.kept"), tone="ok")]
+        if over and view.setup.sent is None:
+            lines.append(Note("info", self.words("expired.over")))
         if view.setup.sent is not None:
             lines.append(Note("info", self.words("expired.online")))
             lines.append(Note("info", self.words("expired.light")))
