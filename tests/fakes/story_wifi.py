@@ -7,6 +7,7 @@ import threading
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
+from enum import Enum, auto
 
 from spark_setup.core.cancel import CancelToken
 from spark_setup.core.clock import Clock
@@ -33,6 +34,16 @@ from spark_setup.softap.messages import DeviceId
 ADAPTER = Adapter("a", "Adapter", "", None)
 
 
+class Hold(Enum):
+    """What became of the device's network that was joined."""
+
+    HELD = auto()
+    LOST = auto()
+    """Left, and the system has told of it."""
+    LOST_UNTOLD = auto()
+    """Left, and the system still has to tell."""
+
+
 class FakeWifi:
     """Sees `air()`; `troubles[call]` are raised one by one first; `history` is what was done to the radio."""
 
@@ -45,9 +56,8 @@ class FakeWifi:
         self.on_ask: Callable[[], PermissionState] = lambda: PermissionState.PENDING
         self.history: list[str] = []
         self.joined: bytes | None = None
-        self.lost = False
-        self.stays = True
-        """False: it went back to its own network, and the system has not told of it yet."""
+        self.hold = self.after_join = Hold.HELD
+        """Another `after_join`: each join is lost at once."""
         self.left_behind: Recovery | None = None
         self.stranded = False
         """On a device's network that nobody joined here."""
@@ -59,7 +69,7 @@ class FakeWifi:
     def state(self) -> SessionState:
         if self.joined is None:
             return SessionState.CHECKED
-        return SessionState.LINK_LOST if self.lost else SessionState.LINKED
+        return SessionState.LINK_LOST if self.hold is Hold.LOST else SessionState.LINKED
 
     @property
     def link(self) -> Link | None:
@@ -68,7 +78,7 @@ class FakeWifi:
     @property
     def linked(self) -> bool:
         """Whether the device's address can be reached."""
-        return self.joined is not None and not self.lost
+        return self.joined is not None and self.hold is Hold.HELD
 
     def opener(self) -> Opener:
         return no_sockets
@@ -98,17 +108,17 @@ class FakeWifi:
     def ensure_link(self, cancel: CancelToken) -> Link:
         if self.joined is None:
             raise WifiError(Reason.LINK_LOST)
-        if self.lost:
+        if self.hold is Hold.LOST:
             self._hear("rejoin")
             self.history.append("rejoin")
-            self.lost = False
+            self.hold = self.after_join
         link = self.link
         assert link is not None
         return link
 
     def probe(self) -> Capability:
         self._hear("probe")
-        if self.joined is None or not self.stays:
+        if self.joined is None or self.hold is Hold.LOST_UNTOLD:
             return self.capability
         return replace(self.capability, own_network=OwnNetwork(self.joined, readable(self.joined), "2.4"))
 
@@ -137,7 +147,7 @@ class FakeWifi:
         if ssid not in self.air():
             raise WifiError(Reason.AP_NOT_FOUND)
         self.history.append(f"join {readable(ssid)}")
-        self.joined, self.lost = ssid, False
+        self.joined, self.hold = ssid, self.after_join
         link = self.link
         assert link is not None
         return link
@@ -151,7 +161,7 @@ class FakeWifi:
                 raise WifiError(Reason.AP_NOT_FOUND)
             self.clock.wait(1.5, cancel)
             cancel.raise_if_cancelled()
-        self.joined, self.lost = self.air()[0], False
+        self.joined, self.hold = self.air()[0], Hold.HELD
         while prove(no_sockets, cancel) is None:
             self.clock.wait(1.5, cancel)
             cancel.raise_if_cancelled()
@@ -166,7 +176,7 @@ class FakeWifi:
         if outcome is RestoreOutcome.FAILED:
             return Restored(outcome, Reason.JOIN_TIMEOUT)
         self.history.append("restore")
-        self.joined, self.lost = None, False
+        self.joined, self.hold = None, Hold.HELD
         return Restored(outcome)
 
     def close(self) -> None:

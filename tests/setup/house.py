@@ -5,7 +5,7 @@ from __future__ import annotations
 from fakes.story_clock import StoryClock
 from fakes.story_cloud import FakeCloud
 from fakes.story_device import FakeDevice
-from fakes.story_wifi import FakeWifi, no_sockets
+from fakes.story_wifi import FakeWifi, Hold, no_sockets
 from spark_setup.core.cancel import CancelToken
 from spark_setup.core.secrets import Secret
 from spark_setup.hostwifi.port import JoinMode
@@ -109,7 +109,7 @@ class House:
         told = self.device.told("configure")[-1][3]
         self.gone_at, self.back_at, self.online_at = now, float("inf"), None
         if self.wifi is not None:
-            self.wifi.lost = True
+            self.wifi.hold = Hold.LOST
         if self.right is None:
             return
         if told in (self.right, None):

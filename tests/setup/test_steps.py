@@ -8,6 +8,7 @@ import pytest
 
 from fakes.story_cloud import CODE
 from fakes.story_device import network
+from fakes.story_wifi import Hold
 from setup.facts import AP, HOME, PASSWORD, at_device, delivered, device, joined, left, seen, sent, told
 from setup.house import House
 from spark_setup.cloud.errors import CloudError
@@ -274,8 +275,7 @@ def test_computer_that_went_back_before_its_system_told_of_it() -> None:
     """S2-11 and not S2-09: the sockets fail first, the event comes later."""
     house = House()
     assert house.wifi is not None
-    house.wifi.stays = False
-    house.device.troubles["device_id"] = [softap_error(DeviceReason.CLOSED)] * 6
+    house.wifi.after_join = Hold.LOST_UNTOLD
     _, problem = house.run(Work.JOIN, consented(house))
     assert code_of(problem) == "S2-11"
 

@@ -5,6 +5,8 @@ Role, keys and mnemonics are Qt's; only the drawing is ours.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy, QWidget
@@ -13,66 +15,22 @@ from spark_setup.ui import icons
 from spark_setup.ui.theme import Theme, Themed, Type
 
 _MARK, _GAP = 18, 10
+_EDGE = 4
+"""Around mark and text: there the focus is drawn."""
+_NARROWEST = 200
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextShowMnemonic
 
-
-class CheckBox(Themed, QCheckBox):
-    """On or off."""
-
-    def __init__(
-        self, theme: Theme, text: str = "", parent: QWidget | None = None, *, wraps: bool = False
-    ) -> None:
-        """`wraps`: a sentence, which takes the lines it needs."""
-        super().__init__(text, parent)
-        self.theme = theme
-        self._wraps = wraps
-        # Fixed would be one line high, whatever the width.
-        upwards = QSizePolicy.Policy.Minimum if wraps else QSizePolicy.Policy.Fixed
-        policy = QSizePolicy(QSizePolicy.Policy.Maximum, upwards)
-        policy.setHeightForWidth(wraps)
-        self.setSizePolicy(policy)
-
-    def sizeHint(self) -> QSize:
-        """Mark and text."""
-        return _size(self, self.theme)
-
-    def minimumSizeHint(self) -> QSize:
-        """The same: a text is never cut. One that wraps may be narrow."""
-        size = self.sizeHint()
-        return QSize(min(size.width(), self.theme.px(200)), size.height()) if self._wraps else size
-
-    def hasHeightForWidth(self) -> bool:
-        """Where it wraps."""
-        return self._wraps
-
-    def heightForWidth(self, width: int) -> int:
-        """As many lines as it needs."""
-        room = width - self.theme.size(_MARK) - self.theme.px(_GAP) - 2 * 4
-        text = self.fontMetrics().boundingRect(QRect(0, 0, room, 10_000), int(_WRAP), self.text())
-        return max(self.theme.size(_MARK), text.height()) + 2 * 4
-
-    def hitButton(self, pos: QPoint) -> bool:
-        """The text belongs to it."""
-        return self.rect().contains(pos)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Mark and text."""
-        _paint(self, self.theme, radius=4)
-
-    def apply_theme(self, theme: Theme) -> None:
-        """Font."""
-        super().apply_theme(theme)
-        self.setFont(theme.font(Type.BODY))
-        self.updateGeometry()
+if TYPE_CHECKING:
+    _Button = QAbstractButton
+else:
+    # Qt's own classes bring it; it cannot be inherited twice.
+    _Button = object
 
 
-class RadioButton(Themed, QRadioButton):
-    """One of several."""
+class _Drawn(Themed, _Button):
+    """What both are: mark and text, which belongs to the button."""
 
-    def __init__(self, theme: Theme, text: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
-        self.theme = theme
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+    _round: float
 
     def sizeHint(self) -> QSize:
         """Mark and text."""
@@ -88,7 +46,7 @@ class RadioButton(Themed, QRadioButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Mark and text."""
-        _paint(self, self.theme, radius=_MARK)
+        _paint(self, self.theme, radius=self._round)
 
     def apply_theme(self, theme: Theme) -> None:
         """Font."""
@@ -97,11 +55,56 @@ class RadioButton(Themed, QRadioButton):
         self.updateGeometry()
 
 
+class CheckBox(_Drawn, QCheckBox):
+    """On or off."""
+
+    _round = 4
+
+    def __init__(
+        self, theme: Theme, text: str = "", parent: QWidget | None = None, *, wraps: bool = False
+    ) -> None:
+        """`wraps`: a sentence, which takes the lines it needs."""
+        super().__init__(text, parent)
+        self.theme = theme
+        self._wraps = wraps
+        # Fixed would be one line high, whatever the width.
+        upwards = QSizePolicy.Policy.Minimum if wraps else QSizePolicy.Policy.Fixed
+        policy = QSizePolicy(QSizePolicy.Policy.Maximum, upwards)
+        policy.setHeightForWidth(wraps)
+        self.setSizePolicy(policy)
+
+    def minimumSizeHint(self) -> QSize:
+        """A text that wraps may be narrow."""
+        size = self.sizeHint()
+        return QSize(min(size.width(), self.theme.px(_NARROWEST)), size.height()) if self._wraps else size
+
+    def hasHeightForWidth(self) -> bool:
+        """Where it wraps."""
+        return self._wraps
+
+    def heightForWidth(self, width: int) -> int:
+        """As many lines as it needs."""
+        room = width - self.theme.size(_MARK) - self.theme.px(_GAP) - 2 * _EDGE
+        text = self.fontMetrics().boundingRect(QRect(0, 0, room, 10_000), int(_WRAP), self.text())
+        return max(self.theme.size(_MARK), text.height()) + 2 * _EDGE
+
+
+class RadioButton(_Drawn, QRadioButton):
+    """One of several."""
+
+    _round = _MARK
+
+    def __init__(self, theme: Theme, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.theme = theme
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+
 def _size(button: QAbstractButton, theme: Theme) -> QSize:
     metrics = button.fontMetrics()
     text = metrics.size(Qt.TextFlag.TextShowMnemonic, button.text())
-    height = max(theme.size(_MARK), text.height()) + 2 * 4
-    return QSize(theme.size(_MARK) + theme.px(_GAP) + text.width() + 2 * 4, height)
+    height = max(theme.size(_MARK), text.height()) + 2 * _EDGE
+    return QSize(theme.size(_MARK) + theme.px(_GAP) + text.width() + 2 * _EDGE, height)
 
 
 def _paint(button: QAbstractButton, theme: Theme, *, radius: float) -> None:
@@ -109,7 +112,7 @@ def _paint(button: QAbstractButton, theme: Theme, *, radius: float) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     c, side = theme.colours, theme.size(_MARK)
     rtl = button.layoutDirection() == Qt.LayoutDirection.RightToLeft
-    left = button.width() - side - 4 if rtl else 4
+    left = button.width() - side - _EDGE if rtl else _EDGE
     mark = QRectF(left, (button.height() - side) / 2, side, side).adjusted(0.5, 0.5, -0.5, -0.5)
     chosen, on = button.isChecked(), button.isEnabled()
     line = (c.accent if chosen else c.ctrl) if on else c.line
@@ -133,7 +136,7 @@ def _paint(button: QAbstractButton, theme: Theme, *, radius: float) -> None:
 
 
 def _paint_text(button: QAbstractButton, theme: Theme, painter: QPainter, side: int, *, rtl: bool) -> None:
-    room = side + theme.px(_GAP) + 4
+    room = side + theme.px(_GAP) + _EDGE
     area = QRect(0 if rtl else room, 0, button.width() - room, button.height())
     c = theme.colours
     painter.setPen(c.text if button.isEnabled() else c.text_disabled)
