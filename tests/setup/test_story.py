@@ -555,4 +555,6 @@ def test_step_numbers_never_change() -> None:
         **dict.fromkeys([P.WRONG_PASSWORD, P.UPDATING, P.NOT_SEEN, P.NO_SERVICE], 6),
         **dict.fromkeys([P.SUCCESS, P.OFFLINE, P.WIFI, P.CANCELLED, P.SUPPORT, P.END], 7),
     }
-    assert step_number(P.PROGRESS, delivered=True) == 6
+    for place in (P.PROGRESS, P.EXPIRED, P.SIGNIN, P.SIGNIN_CODE):
+        assert step_number(place, delivered=True) == 6
+    assert step_number(P.READY, delivered=True) == 1

@@ -63,8 +63,9 @@ def step_number(place: Place, *, delivered: bool = False) -> int:
     """The number of the step (1 to 7) that `place` belongs to.
 
     The progress page spans two steps: it belongs to the sixth from the moment the device has confirmed.
+    So does a session that ends after that, and signing in again: what was done is not undone.
     """
     if place in (Place.UPDATING, Place.NOT_SEEN, Place.NO_SERVICE):
         return 6
-    number = _STEPS[place.value.split(".")[0]]
-    return 6 if number == 5 and delivered else number
+    kind = place.value.split(".")[0]
+    return 6 if delivered and kind in ("progress", "expired", "signin") else _STEPS[kind]
