@@ -19,11 +19,12 @@ from pathlib import Path
 from typing import Any
 
 from spark_setup.hostwifi.linux_nm import NetworkManagerWifi
-from spark_setup.hostwifi.nm_bus import NM, BusError, NmBus
-from spark_setup.hostwifi.nm_objects import NM_PATH, SETTINGS, SETTINGS_PATH, Device, HeardAp, NmReader
+from spark_setup.hostwifi.nm_bus import BusError, NmBus
+from spark_setup.hostwifi.nm_objects import SETTINGS, SETTINGS_PATH, Device, HeardAp, NmReader
+
+from .nm_hands import IFNAME, NmHands
 
 SCRIPT = Path(__file__).with_name("nm_daemon.sh")
-IFNAME = "wlan9"
 DEVICE_SSID = b"Photon-A1B2"
 SILENT_SSID = b"Photon-MUTE"  # joined, but nobody gives an address
 
@@ -42,7 +43,7 @@ def _unshare() -> list[str]:
     return ["unshare", *as_root, "-n", "-m"]  # no pid namespace: the daemon looks its callers up by pid
 
 
-class NmDaemon:
+class NmDaemon(NmHands):
     """A running daemon. `address` is its bus."""
 
     def __init__(self, process: subprocess.Popen[bytes], folder: Path) -> None:
@@ -97,29 +98,10 @@ class NmDaemon:
         self.bus.call(SETTINGS_PATH, SETTINGS, "AddConnection", "a{sa{sv}}", (settings,))
         return str(settings["connection"]["uuid"][1])
 
-    def activate(self, profile_uuid: str) -> None:
-        device = self.nm.device_named(IFNAME)
-        assert device is not None
-        profile = self.nm.profile_of_uuid(profile_uuid)
-        self.bus.call(NM_PATH, NM, "ActivateConnection", "ooo", (profile, device.path, "/"))
-
-    def leave(self) -> None:
-        """Somebody else ends the active connection."""
-        device = self.nm.device_named(IFNAME)
-        assert device is not None
-        assert device.active is not None
-        self.bus.call(NM_PATH, NM, "DeactivateConnection", "o", (device.active,))
-
     def delete_profile(self, profile_uuid: str) -> None:
         path = self.nm.profile_of_uuid(profile_uuid)
         assert path is not None
         self.bus.call(path, f"{SETTINGS}.Connection", "Delete")
-
-    def active_name(self) -> str | None:
-        """The name of the fully active profile."""
-        device = self.nm.device_named(IFNAME)
-        active = self.nm.active(device.active) if device else None
-        return active.label if active is not None and active.state == 2 else None
 
     def profiles(self) -> list[str]:
         """Names of all profiles, stored or not."""

@@ -15,9 +15,10 @@ from typing import Any
 from spark_setup.hostwifi.nm_bus import NM, BusError, NmBus
 from spark_setup.hostwifi.nm_objects import NM_PATH, SETTINGS, SETTINGS_PATH, NmReader
 
+from .nm_hands import IFNAME, NmHands
+
 TEMPLATE = Path(__file__).with_name("nm_mock_template.py")
 DEBIAN_PYTHON = "/usr/bin/python3"
-IFNAME = "wlan9"
 EXTRA = "org.spark_setup.Mock"
 
 _CONFIG = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
@@ -95,7 +96,7 @@ def until(ready: Any, what: str, process: subprocess.Popen[bytes] | None = None)
     raise AssertionError(f"{what} did not get ready")
 
 
-class NmMock:
+class NmMock(NmHands):
     """The controls of the played NetworkManager."""
 
     def __init__(self) -> None:
@@ -123,23 +124,6 @@ class NmMock:
         self.bus.call(
             NM_PATH, "org.freedesktop.DBus.Properties", "Set", "ssv", (NM, "WirelessEnabled", ("b", on))
         )
-
-    def activate(self, profile_uuid: str) -> None:
-        device = self.nm.device_named(IFNAME)
-        assert device is not None
-        path = self.nm.profile_of_uuid(profile_uuid)
-        self.bus.call(NM_PATH, NM, "ActivateConnection", "ooo", (path, device.path, "/"))
-
-    def leave(self) -> None:
-        device = self.nm.device_named(IFNAME)
-        assert device is not None
-        assert device.active is not None
-        self.bus.call(NM_PATH, NM, "DeactivateConnection", "o", (device.active,))
-
-    def active_name(self) -> str | None:
-        device = self.nm.device_named(IFNAME)
-        active = self.nm.active(device.active) if device else None
-        return active.label if active is not None and active.state == 2 else None
 
     def profiles(self) -> list[str]:
         (paths,) = self.bus.call(SETTINGS_PATH, SETTINGS, "ListConnections")

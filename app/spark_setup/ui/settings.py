@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import subprocess
+import logging
 import sys
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QProcess, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from ..setup.problems import Way
@@ -18,6 +18,8 @@ SETTINGS = frozenset(
         Way.OPEN_DATE_SETTINGS,
     }
 )
+
+_log = logging.getLogger(__name__)
 
 _MAC = "x-apple.systempreferences:com.apple."
 _ADDRESSES: dict[tuple[str, Way], str] = {
@@ -34,13 +36,11 @@ _PANELS = {Way.OPEN_WIFI_SETTINGS: "wifi", Way.OPEN_DATE_SETTINGS: "datetime"}
 
 def open_settings(way: Way) -> None:
     """Open the settings that `way` names; where there are none, nothing happens."""
-    address = _ADDRESSES.get((sys.platform, way))
+    address, panel = _ADDRESSES.get((sys.platform, way)), _PANELS.get(way)
+    opened = False
     if address is not None:
-        QDesktopServices.openUrl(QUrl(address))
-        return
-    panel = _PANELS.get(way)
-    if panel is not None and sys.platform == "linux":
-        try:
-            subprocess.Popen(["gnome-control-center", panel], start_new_session=True)
-        except OSError:
-            return
+        opened = QDesktopServices.openUrl(QUrl(address))
+    elif panel is not None and sys.platform == "linux":
+        opened, _ = QProcess.startDetached("gnome-control-center", [panel])
+    if not opened:
+        _log.info("%s: this system's settings could not be opened", way.value)
