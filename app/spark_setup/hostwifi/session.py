@@ -14,7 +14,6 @@ from __future__ import annotations
 import contextlib
 import logging
 import socket
-import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -44,6 +43,7 @@ from .recovery import Recovery, Store
 from .session_state import Progress, SessionState
 from .sockets import Address, Opener, device_opener
 from .surroundings import Surroundings
+from .turn import Turn
 
 T = TypeVar("T")
 
@@ -76,7 +76,7 @@ class WifiSession:
         self._protection = Protection(backend, self._store, self._names, guard)
         self._progress = Progress(on_state)
         self._link = DeviceLink(backend, self._prober, self._progress)
-        self._turn = threading.Lock()
+        self._turn = Turn()
         self._closed = False
 
     # What is known
@@ -277,7 +277,7 @@ class WifiSession:
 
     def close(self) -> None:
         """End. What was not given back is left to the guard, and to the next start. Idempotent."""
-        with self._turn:
+        with self._turn.taken(None):
             if self._closed:
                 return
             self._closed = True
@@ -290,15 +290,10 @@ class WifiSession:
 
     @contextlib.contextmanager
     def _my_turn(self, cancel: CancelToken) -> Iterator[None]:
-        while not self._turn.acquire(timeout=0.2):
-            cancel.raise_if_cancelled()
-        try:
-            cancel.raise_if_cancelled()
+        with self._turn.taken(cancel):
             if self._closed:
                 raise WifiError(Reason.INTERNAL, "the session is closed")
             yield
-        finally:
-            self._turn.release()
 
     def _left_by_hand(self, prove: Prove[T], cancel: CancelToken) -> Restored:
         if self._prober.look_once(prove, cancel) is not None:

@@ -1,4 +1,4 @@
-"""One call at a time on a backend: a lock that a cancelled call does not wait for."""
+"""One call at a time on a backend, or a session: a lock that a cancelled call does not wait for."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ TICK_S = 0.2
 
 
 class Turn:
-    """Taken by every call of a backend that touches the system."""
+    """Taken by every call that touches the system."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
