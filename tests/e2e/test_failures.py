@@ -76,7 +76,15 @@ BY_HAND, OTHER = "Join by hand", "Choose another network"
 
 CASES = (
     Case("S1-01", "This computer has no internet", "Setup needs it", CHECK, "ready", [PRIMARY] * 5, (WIFI,)),
-    Case("S1-02", "Northwind cannot be reached", "a proxy or filter", CHECK, "ready", [PRIMARY] * 9, (NOTE,)),
+    Case(
+        "S1-02",
+        "Northwind cannot be reached",
+        "api.particle.io does not answer",
+        CHECK,
+        "ready",
+        [PRIMARY] * 9,
+        (NOTE,),
+    ),
     Case(
         "S1-03",
         "The secure connection is not trusted",

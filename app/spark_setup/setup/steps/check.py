@@ -18,7 +18,7 @@ from ..facts import (
     PathChecked,
     WifiProbed,
 )
-from ..ports import Cloud, Wifi
+from ..ports import Cloud, SessionSource, Wifi
 from ..problems import Code, Problem, SetupFailed
 from ..services import Services
 from ..setup import Intent, Setup
@@ -62,7 +62,7 @@ def _account(setup: Setup, services: Services, report: Report, cancel: CancelTok
     except CloudError as error:
         if error.reason is CloudReason.UNAUTHORIZED and services.renew is not None and services.renew(cancel):
             return _account_again(setup, services, cloud, report, cancel)
-        raise SetupFailed(_named(from_cloud(error), services)) from None
+        raise SetupFailed(_named(from_cloud(error), services.api_host)) from None
     return None
 
 
@@ -73,20 +73,26 @@ def _account_again(
         with services.meter.waiting_for(Account.NETWORK):
             _fetch(setup, services, cloud, report, cancel)
     except CloudError as error:
-        raise SetupFailed(_named(from_cloud(error), services)) from None
+        raise SetupFailed(_named(from_cloud(error), services.api_host)) from None
 
 
-def _named(problem: Problem, services: Services) -> Problem:
-    """Whom we could not ask: the session server, if it was that; else the cloud."""
-    host = problem.values.get("host") or services.api_host
+def _named(problem: Problem, host: str) -> Problem:
+    """Whom we could not ask: the cloud, unless it was the session server."""
     return Problem(problem.code, problem.reason, {**problem.values, "host": host})
+
+
+def _open(source: SessionSource, services: Services, cancel: CancelToken) -> None:
+    try:
+        source.open(cancel)
+    except CloudError as error:
+        raise SetupFailed(_named(from_cloud(error), error.host or services.api_host)) from None
 
 
 def _fetch(setup: Setup, services: Services, cloud: Cloud, report: Report, cancel: CancelToken) -> None:
     """Owned devices first: it is the call that any customer token may make, so it tests the session too."""
     source = services.session_source
     if source is not None:
-        source.open(cancel)
+        _open(source, services, cancel)
         if source.given_code is not None and setup.sent is None:
             code, owned = source.given_code, source.owned_devices
             report(ClaimCodeReady(at=services.clock.now(), code=code, source=CODE_ALONE, owned=owned))

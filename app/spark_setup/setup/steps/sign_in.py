@@ -58,7 +58,9 @@ def sign_in(setup: Setup, services: Services, report: Report, cancel: CancelToke
             report(SignInRefused(at=services.clock.now(), why=why, message=error.message or ""))
         else:
             problem = from_cloud(error)
-            values = {**problem.values, "host": problem.values["host"] or services.api_host}
+            codes = isinstance(signing_in.pending(setup), d.EnterCode)
+            host = (error.host if codes else None) or services.api_host
+            values = {**problem.values, "host": host}
             raise SetupFailed(replace(problem, values=values, place=signing_in.place(setup))) from None
 
 
