@@ -21,10 +21,12 @@ from fakes.seen_texts import texts_in
 from spark_setup.brand import load
 from spark_setup.cli import run as command_line
 from spark_setup.cloud.errors import CloudError
+from spark_setup.core.cancel import CancelToken
 from spark_setup.core.secrets import Secret
 from spark_setup.setup.problems import Problem
 from spark_setup.setup.production import Target, production_for_code
 from spark_setup.setup.setup import Setup
+from spark_setup.simulator.demo import Demo
 from spark_setup.ui.brand_words import words_for
 from spark_setup.ui.controller import SetupController
 from spark_setup.ui.problem_words import problem_text
@@ -180,6 +182,23 @@ def test_the_session_server_is_named_if_it_is_that(place: Place, device: FieldDe
     assert f"What answers as {HOST} vouches only for itself" in page
     assert "127.0.0.2" not in page
     assert sessions.requests == cloud.requests == []
+
+
+@pytest.mark.parametrize(
+    ("scenario", "reason"),
+    [
+        ("S1-03", "tls_untrusted"),
+        ("self-signed", "tls_self_signed"),
+        ("other-address", "tls_name"),
+        ("redirected", "redirect"),
+    ],
+)
+def test_a_support_agent_can_see_each_of_them(scenario: str, reason: str, demo: Callable[..., Demo]) -> None:
+    cloud = demo(scenario).services().cloud
+    assert cloud is not None
+    with pytest.raises(CloudError) as caught:
+        cloud.devices(CancelToken())
+    assert caught.value.reason.value == reason
 
 
 # ---------------------------------------- plain http

@@ -31,10 +31,18 @@ class Authority:
         """Its certificate (PEM): what a client has to trust."""
         self.file.write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
 
-    def server(self, file: str, days: tuple[float, float] = (-1, 30)) -> ssl.SSLContext:
-        """A server's side for `localhost`, valid from and until so many days from now."""
+    def server(
+        self,
+        file: str,
+        days: tuple[float, float] = (-1, 30),
+        *,
+        host: str = _HOST,
+        self_signed: bool = False,
+    ) -> ssl.SSLContext:
+        """A server's side for `host`, valid from and until so many days from now."""
         key = ec.generate_private_key(ec.SECP256R1())
-        certificate = self._sign(_named(_HOST), key, days, ca=False)
+        signer = (_named(host), key) if self_signed else (self._name, self._key)
+        certificate = self._sign(_named(host), key, days, ca=False, host=host, signer=signer)
         path = self._folder / file
         path.write_bytes(
             key.private_bytes(
@@ -50,13 +58,21 @@ class Authority:
         return context
 
     def _sign(
-        self, subject: x509.Name, key: ec.EllipticCurvePrivateKey, days: tuple[float, float], *, ca: bool
+        self,
+        subject: x509.Name,
+        key: ec.EllipticCurvePrivateKey,
+        days: tuple[float, float],
+        *,
+        ca: bool,
+        host: str = _HOST,
+        signer: tuple[x509.Name, ec.EllipticCurvePrivateKey] | None = None,
     ) -> x509.Certificate:
+        issuer, issuers_key = signer or (self._name, self._key)
         now = dt.datetime.now(dt.UTC)
         builder = (
             x509.CertificateBuilder()
             .subject_name(subject)
-            .issuer_name(self._name)
+            .issuer_name(issuer)
             .public_key(key.public_key())
             .serial_number(x509.random_serial_number())
             .not_valid_before(now + dt.timedelta(days=days[0]))
@@ -64,9 +80,9 @@ class Authority:
             .add_extension(x509.BasicConstraints(ca=ca, path_length=None), critical=True)
         )
         if not ca:
-            names = x509.SubjectAlternativeName([x509.DNSName(_HOST)])
+            names = x509.SubjectAlternativeName([x509.DNSName(host)])
             builder = builder.add_extension(names, critical=False)
-        return builder.sign(self._key, hashes.SHA256())
+        return builder.sign(issuers_key, hashes.SHA256())
 
 
 def wrong_at_first(folder: Path, wrong: WrongCertificate, times: int) -> tuple[ssl.SSLContext, Path]:
@@ -75,6 +91,10 @@ def wrong_at_first(folder: Path, wrong: WrongCertificate, times: int) -> tuple[s
     good = trusted.server("good.pem")
     if wrong is WrongCertificate.UNTRUSTED:
         shown = Authority(folder, "stranger").server("wrong.pem")
+    elif wrong is WrongCertificate.SELF_SIGNED:
+        shown = trusted.server("wrong.pem", self_signed=True)
+    elif wrong is WrongCertificate.OTHER_NAME:
+        shown = trusted.server("wrong.pem", host="hotel.example")
     else:
         shown = trusted.server("wrong.pem", (1, 30))
     met = 0

@@ -33,6 +33,10 @@ class WrongCertificate(Enum):
 
     UNTRUSTED = "untrusted"
     """Signed by somebody else, as a program does that reads secure traffic."""
+    SELF_SIGNED = "self_signed"
+    """Vouches for itself only: a router, or a filter that has no authority of its own."""
+    OTHER_NAME = "other_name"
+    """Another address's: a network that wants its sign-in page seen first."""
     NOT_YET_VALID = "not_yet_valid"
     """Good, but only from tomorrow on: what a computer sees whose date is wrong."""
 

@@ -10,7 +10,15 @@ from ..core.lights import State
 from ..hostwifi.port import JoinMode, PermissionState, Reason
 from .air import WEP, AirNetwork, SimulatedAir, crowded_air, standard_air
 from .behaviour import Behaviour, Fault, Trouble
-from .cloud_behaviour import DEVICE_LIMIT, NAME_TAKEN, CloudBehaviour, Damage, TokenEnd, WrongCertificate
+from .cloud_behaviour import (
+    DEVICE_LIMIT,
+    NAME_TAKEN,
+    CloudBehaviour,
+    Damage,
+    TokenEnd,
+    WrongCertificate,
+    redirect,
+)
 from .cloud_behaviour import Fault as CloudFault
 from .consent import ConsentBehaviour
 from .persona import Persona
@@ -127,6 +135,24 @@ _ALL = (
         "the service shows a certificate nobody trusts",
         "S1-03",
         certificate=WrongCertificate.UNTRUSTED,
+    ),
+    Scenario(
+        "self-signed",
+        "a router answers in the service's place, with a certificate of its own",
+        "S1-03",
+        certificate=WrongCertificate.SELF_SIGNED,
+    ),
+    Scenario(
+        "other-address",
+        "the network shows another address's certificate: it wants its sign-in page seen",
+        "S1-03",
+        certificate=WrongCertificate.OTHER_NAME,
+    ),
+    Scenario(
+        "redirected",
+        "the service sends everybody on to another address",
+        "S1-02",
+        cloud=CloudBehaviour(faults=(CloudFault(redirect("https://other.example/"), times=6),)),
     ),
     Scenario(
         "S1-04",
