@@ -24,6 +24,7 @@ from spark_setup.hostwifi import backend
 from spark_setup.launch import run as launch
 from spark_setup.setup.places import Place
 from spark_setup.setup.steps import keeping
+from spark_setup.ui import conductor
 from spark_setup.ui.wizard import SetupWizard
 
 PATIENCE_MS = 30_000
@@ -92,6 +93,8 @@ FALL: list[bool] = []
 def run(folder: Path, ending: str, options: list[str]) -> int:
     LabWifi.listening = folder / "listening"
     backend.choose = lambda *_args, **_kw: LabWifi()
+    # How long a page is seen that leaves by itself has nothing to do with how a wizard ends.
+    conductor.DWELL_S = 0.0
     if ending != "none":
         launch._drive = lambda _options, _answers, wizard: Presser(wizard, ending)  # type: ignore[assignment]
     lost = keeping.is_link_lost
