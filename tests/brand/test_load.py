@@ -178,6 +178,8 @@ def test_every_kind_of_value(make: Make, tmp_path: Path) -> None:
         ("device_name = 2026-01-01", "not a date"),
         ("network_prefix = '-'", "1 to 25 bytes"),
         ("network_prefix = 'ÄÄÄÄÄÄÄÄÄÄÄÄÄ'", "1 to 25 bytes"),
+        ("power_on = 'Put batteries into your {thing}'", "{device}"),
+        ("power_on = 'Put batteries into your {device'", "{device}"),
         ("look.accent = 'teal'", "#0B6780"),
         ("look.accent = ['#000000']", "not a list"),
         ("look.logo = 'none.svg'", "not there"),

@@ -45,7 +45,7 @@ product_name = "Climate Line"
 brand_name = "Northwind"
 network_prefix = "Northwind"
 setup_button = "MODE"
-power_on = "Put the batteries into your {{device}}"
+power_on = "Put the batteries into your {{{{deviceName}}}}"
 [look]
 logo = "logo.svg"
 logo_dark = "logo.svg"

@@ -126,6 +126,20 @@ class _Loading:
             cause = '"auth.creation_client_id" and "auth.creation_client_secret" belong together.'
             raise self._refuse(line, cause)
         self._check_prefix()
+        self._check_power_on()
+
+    def _check_power_on(self) -> None:
+        """A sentence like those of [text], of the mobile SDKs' form too."""
+        given = self.values["product.power_on"]
+        if given is None:
+            return
+        try:
+            self.values["product.power_on"] = text = wording.sentence_of(("ready", "title"), given)
+        except wording.WordingRefused:
+            text = ""
+        if not text or wording.placeholders(text) - wording.GENERAL:
+            cause = 'In "product.power_on" only names such as {device} can stand in brackets.'
+            raise self._refuse(self.given["product.power_on"], cause)
 
     def _check_prefix(self) -> None:
         prefix = self.values["product.network_prefix"].strip().removesuffix("-")
