@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from ..core.cancel import CancelToken
 from ..core.clock import Deadline
 from ..core.ssid import readable
+from ..core.turn import Turn
 from .around import linux_rp_filter
 from .driving import LOOK_S, Watchers, restore_by_steps
 from .interfaces import index_of
@@ -49,7 +50,6 @@ from .port import (
     WifiError,
 )
 from .surroundings import effective_rp_filter
-from .turn import Turn
 
 SCAN_LIMIT_S = 10.0
 

@@ -16,6 +16,7 @@ from functools import partial
 from ..core.cancel import CancelToken
 from ..core.clock import Deadline
 from ..core.ssid import readable
+from ..core.turn import Turn
 from . import macos_native, macos_networksetup
 from .around import wired_internet
 from .driving import Watchers, restore_by_steps
@@ -39,7 +40,6 @@ from .port import (
     WifiError,
 )
 from .prober import DEVICE_SUBNET
-from .turn import Turn
 
 WATCH_S = 1.0
 

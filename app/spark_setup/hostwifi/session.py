@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from ..core.cancel import CancelToken
+from ..core.turn import Turn
 from .around import look_around
 from .device_link import DeviceLink
 from .guarding import GuardCommand, guard_command
@@ -43,7 +44,6 @@ from .recovery import Recovery, Store
 from .session_state import Progress, SessionState
 from .sockets import Address, Opener, device_opener
 from .surroundings import Surroundings
-from .turn import Turn
 
 T = TypeVar("T")
 

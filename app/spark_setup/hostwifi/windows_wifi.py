@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Iterator
 from ..core.cancel import CancelToken
 from ..core.clock import Deadline
 from ..core.ssid import readable
+from ..core.turn import Turn
 from . import windows_structures as w
 from .around import wired_internet
 from .driving import LOOK_S, Watchers, restore_by_steps
@@ -34,7 +35,6 @@ from .port import (
     WifiError,
 )
 from .prober import DEVICE_SUBNET
-from .turn import Turn
 from .windows_consent import Consent, read_consent
 from .windows_joining import Joining
 from .windows_names import Names

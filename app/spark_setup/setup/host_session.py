@@ -13,6 +13,7 @@ from datetime import datetime
 
 from ..core.cancel import CancelToken
 from ..core.secrets import Secret
+from ..core.turn import Turn
 from .lifetime import Lifetime
 
 RENEW_LIMIT_S = 30.0
@@ -38,16 +39,12 @@ class HostSession:
         """`ask` is the callback; `use` gets every fresh token."""
         self._ask, self._use, self._lifetime = ask, use, lifetime
         self._limit_s = RENEW_LIMIT_S if limit_s is None else limit_s
-        self._lock = threading.Lock()
+        self._turn = Turn()
 
     def renew(self, cancel: CancelToken) -> bool:
         """Whether there is a fresh session. Raises `Cancelled` within a second of a cancel."""
-        while not self._lock.acquire(timeout=_TICK_S):
-            cancel.raise_if_cancelled()
-        try:
+        with self._turn.taken(cancel):
             return self._take(self._answer(cancel))
-        finally:
-            self._lock.release()
 
     def _answer(self, cancel: CancelToken) -> object:
         answers: list[object] = []

@@ -1,4 +1,4 @@
-"""One call at a time on a backend, or a session: a lock that a cancelled call does not wait for."""
+"""One call at a time: a lock that a cancelled call does not wait for."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import contextlib
 import threading
 from collections.abc import Iterator
 
-from ..core.cancel import CancelToken
+from .cancel import CancelToken
 
 TICK_S = 0.2
 
 
 class Turn:
-    """Taken by every call that touches the system."""
+    """Taken by every call that must be alone."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
