@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import sys
 from pathlib import Path
@@ -17,6 +16,7 @@ from .brand_words import system_language, words_for
 from .controller import options_of, theme_for
 from .pages.base import Look
 from .rerun import Rerun
+from .screenshots import numbered, save_picture
 from .theme import Scheme
 from .wizard import SetupWizard
 
@@ -52,12 +52,8 @@ def _pictures(brand: Brand, moments: list[Moment], scheme: Scheme, folder: Path,
         rerun.at = number - 1
         rerun.show_moment()
         wizard.refresh()
-        for _ in range(3):
-            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
-        code = f".{moment.code}" if moment.code else ""
-        path = folder / f"{number:02}.{moment.step.place.value}{code}.{scheme.value}.png"
-        if not wizard.grab().save(str(path)):
-            raise OSError(errno.EIO, "a picture could not be written")
+        path = folder / numbered(number, moment, f".{scheme.value}")
+        save_picture(wizard, path)
         made.append(path)
     rerun.cancel()
     wizard.deleteLater()

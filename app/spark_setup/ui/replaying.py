@@ -6,12 +6,11 @@ as left out. Nothing on the page can be pressed or typed.
 
 from __future__ import annotations
 
-import errno
 import logging
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ..core.secrets import Secret
@@ -22,6 +21,7 @@ from .offer import Offer
 from .pages.base import Act, Look, Page, View
 from .problem_words import ProblemText
 from .rerun import Rerun
+from .screenshots import numbered, save_picture
 from .widgets.password_field import PasswordField
 from .wizard import SetupWizard
 
@@ -123,13 +123,8 @@ def photograph(wizard: ReplayWizard, folder: Path) -> list[Path]:
     made = []
     for number in range(1, len(wizard.rerun.moments) + 1):
         wizard.refresh()
-        for _ in range(3):
-            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
-        moment = wizard.rerun.moments[wizard.rerun.at]
-        code = f".{moment.code}" if moment.code else ""
-        path = folder / f"{number:02}.{moment.step.place.value}{code}.png"
-        if not wizard.grab().save(str(path)):
-            raise OSError(errno.EIO, "a picture could not be written")
+        path = folder / numbered(number, wizard.rerun.moments[wizard.rerun.at])
+        save_picture(wizard, path)
         made.append(path)
         wizard.rerun.go(1)
     return made

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import errno
+import logging
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QWidget
 
+from ..support.moments import Moment
 from .wizard import SetupWizard
+
+_log = logging.getLogger(__name__)
 
 
 class Photographer(QObject):
@@ -37,10 +42,25 @@ class Photographer(QObject):
         if seen == self._seen:
             return
         self._seen = seen
-        # What was just added is laid out by a posted event; without it the picture shows a gap.
-        for _ in range(3):
-            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         name = conductor.step.place.value
         if setup.problem is not None:
             name = f"{name}.{setup.problem.code.value}"
-        self._wizard.grab().save(str(self._folder / f"{name}.png"))
+        try:
+            save_picture(self._wizard, self._folder / f"{name}.png")
+        except OSError as error:
+            _log.warning("%s: %s", name, error.strerror)
+
+
+def save_picture(window: QWidget, path: Path) -> None:
+    """What `window` shows when everything is laid out. Raises `OSError`."""
+    # What was just added is laid out by a posted event; without it the picture shows a gap.
+    for _ in range(3):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+    if not window.grab().save(str(path)):
+        raise OSError(errno.EIO, "a picture could not be written")
+
+
+def numbered(number: int, moment: Moment, kind: str = "") -> str:
+    """The file of a moment among others: its number, place, code, and of what kind it is."""
+    code = f".{moment.code}" if moment.code else ""
+    return f"{number:02}.{moment.step.place.value}{code}{kind}.png"
