@@ -15,10 +15,11 @@ from spark_setup.cloud.errors import Reason as CloudReason
 from spark_setup.cloud.sessions import SessionAnswer
 from spark_setup.core.cancel import CancelToken
 from spark_setup.core.secrets import Secret
-from spark_setup.hostwifi.port import JoinMode, RestoreOutcome
+from spark_setup.hostwifi.port import AccessPoint, JoinMode, RestoreOutcome
 from spark_setup.setup import decisions as d
 from spark_setup.setup import story
 from spark_setup.setup.facts import CameBack, OwnerAsked
+from spark_setup.setup.happened import ASKED, NOT_BACK
 from spark_setup.setup.places import Place
 from spark_setup.setup.problems import Code, Problem, Way
 from spark_setup.setup.result import ExitCode, Outcome, SetupResult
@@ -74,15 +75,55 @@ def test_wrong_password_twice_counts_twice() -> None:
     assert played.setup.failures == ("S6-01", "S6-01")
 
 
+@pytest.mark.parametrize("back_after_s", [1.0, 7.0, 41.0, 62.5, 118.0])
+def test_scenario_01_wrong_password_is_named_three_seconds_after_the_radio_saw_the_device(
+    back_after_s: float,
+) -> None:
+    """By the story's clock, on which nothing but patience takes time; whatever the cloud is busy with."""
+    house = House()
+    assert house.wifi is not None
+    connect, scan = house.device.on_connect, house.wifi.scan
+    seen: list[float] = []
+    named: list[float] = []
+
+    def connects() -> None:
+        connect()
+        if house.online_at is None:
+            house.back_at = house.clock.now() + back_after_s
+
+    def watched(cancel: CancelToken) -> list[AccessPoint]:
+        found = scan(cancel)
+        if house.gone_at is not None and found:
+            seen.append(house.clock.now())
+        return found
+
+    def look(setup: Setup, _step: Step) -> None:
+        if setup.problem is not None and setup.problem.code is Code.COULD_NOT_JOIN and not named:
+            named.append(house.clock.now())
+
+    house.device.on_connect = connects
+    house.wifi.scan = watched  # type: ignore[method-assign]
+    played, result = play(house, Person(passwords=("wrong password", "password"), before=look))
+    assert named[0] - seen[0] <= 3.0
+    assert played.codes == ["S6-01"]
+    assert result.outcome is Outcome.SUCCESS
+    assert house.cloud.count("claim_code") == 1
+    assert played.places.count(P.NETWORK) == 0
+    back = house.wifi.history.index("restore") + 1
+    assert house.wifi.history[back:] == [f"join {AP.decode()}", "restore"]
+
+
 def test_device_that_keeps_trying_asks_for_one_button_press() -> None:
     """The password is typed before the button is pressed: the page waits, the computer stays at home."""
     house = House(returns=False)
     assert house.wifi is not None
     wifi = house.wifi
     presses: list[float] = []
+    asked: list[bool] = []
     others = Person(passwords=("wrong password",), ways={Code.NOT_SEEN_ONLINE: [Way.CHANGE_PASSWORD]})
 
     def person(setup: Setup, step: Step) -> Setup | None:
+        asked.append(setup.problem is not None and setup.problem.reason in (ASKED, NOT_BACK))
         if step.place is not P.WRONG_PASSWORD:
             return others(setup, step)
         if presses:
@@ -96,6 +137,8 @@ def test_device_that_keeps_trying_asks_for_one_button_press() -> None:
 
     played, result = play(house, person)
     assert len(presses) == 1
+    assert [now for now, before in zip(asked[1:], asked, strict=False) if now and not before] == [True]
+    assert asked[-1] is False
     assert played.codes == ["S6-02", "S6-01"]
     assert result.outcome is Outcome.SUCCESS
     assert [told[3] for told in house.device.told("configure")] == ["wrong password", "password"]
