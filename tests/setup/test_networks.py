@@ -44,6 +44,12 @@ def test_one_row_a_network_with_the_strongest_signal() -> None:
     assert [(r.ssid, r.rssi, r.channel) for r in rows(setup)] == [(b"Home", -50, 6)]
 
 
+def test_kinds_of_wpa2_of_one_network_are_one_row() -> None:
+    """Two boxes of one network, one with AES and one with both ciphers: the stronger one is told."""
+    found = rows(seeing(network("Home", -60, sec=0x0040_0004), network("Home", -50, sec=0x0040_0006)))
+    assert [(r.rssi, r.sec) for r in found] == [(-50, 0x0040_0006)]
+
+
 def test_open_twin_is_a_row_of_its_own() -> None:
     found = rows(seeing(network("Home"), network("Home", -40, sec=0)))
     assert [r.protection for r in found] == [Protection.OPEN, Protection.WPA2]

@@ -73,6 +73,11 @@ def test_cancel_after_success_is_still_success() -> None:
             Outcome.SUCCESS_DEVICE_OFFLINE,
             ExitCode.DELIVERED,
         ),
+        (  # claimed by its id it may never have got the details
+            told(after_sending(), f.Linked(at=60, evidence=f.CLAIMED_BY_ID), d.FinishAnyway()),
+            Outcome.DELIVERED_UNVERIFIED,
+            ExitCode.DELIVERED,
+        ),
         (
             told(after_sending(DEVICE_ID, claimed=True), linked(), d.FinishAnyway()),
             Outcome.DELIVERED_UNVERIFIED,

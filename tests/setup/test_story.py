@@ -423,6 +423,13 @@ def test_password_typed_before_the_device_is_back_is_kept_until_it_is(reason: st
     assert password.text.reveal() == "other password"
 
 
+def test_device_that_was_joined_by_hand_is_not_joined_by_setup() -> None:
+    """It came back, but who joined by hand joins again by hand."""
+    setup = told(could_not_join(), d.JoinByHand(), home(), f.InternetBack(at=30))
+    again = story.failed(setup, Problem(Code.COULD_NOT_JOIN))
+    assert step(again) == Step(P.WRONG_PASSWORD, Work.COME_ONLINE, asks=True)
+
+
 def test_online_after_all_solves_it() -> None:
     setup = told(could_not_join("asked"), linked(), online())
     assert setup.problem is None

@@ -238,6 +238,20 @@ def test_update_takes_back_that_the_device_was_online() -> None:
     assert [fact.name for fact in facts] == ["seen_online", "update_seen", "linked", "seen_online"]
 
 
+def test_seen_online_within_an_update_it_counts_when_the_update_is_over() -> None:
+    """Between two parts of an update a device is online for some seconds: no tick for those."""
+    seen, _ = evidence()
+    seen.saw_update("updating")
+    seen.saw_online("event")
+    seen.saw_state(online=False)
+    seen.saw_state(online=True)
+    seen.saw_online("event")
+    assert not seen.online
+    seen.services.clock.wait(QUIET_S, CancelToken())
+    seen.saw_online("event")
+    assert seen.online
+
+
 def test_device_that_was_not_seen_offline_counts_at_the_limit() -> None:
     seen, _ = evidence()
     seen.saw_online("event")
@@ -467,10 +481,14 @@ def test_joined_by_hand_nothing_can_be_seen_of_its_network() -> None:
     assert setup.mode_left is None
 
 
-def test_names_that_cannot_be_read_prove_nothing() -> None:
-    house = House(radio=JoinMode.MANUAL)
+@pytest.mark.parametrize("mode", [f.HostMode.MANUAL, f.HostMode.NAME_ONLY])
+def test_names_that_cannot_be_read_prove_nothing(mode: f.HostMode) -> None:
+    """A list without names is empty, and then not: neither is a device that left, or that is back."""
+    house = House(radio=JoinMode.MANUAL if mode is f.HostMode.MANUAL else JoinMode.AUTO)
     house.cloud.on_poll = lambda _n: None
-    setup = replace(waiting(house), wifi=f.WifiProbed(at=1, mode=f.HostMode.MANUAL), mode_left=None)
+    assert house.wifi is not None
+    house.wifi.air = lambda: [AP] if house.clock.now() > 130 else []
+    setup = replace(waiting(house), wifi=f.WifiProbed(at=1, mode=mode), mode_left=None)
     setup, problem = house.run(Work.COME_ONLINE, setup)
     assert problem is not None
     assert problem.code is Code.NOT_SEEN_ONLINE
