@@ -387,8 +387,9 @@ def test_rate_limit_is_waited_out() -> None:
     house = still()
     house.cloud.own(DEVICE_ID, online=True)
     house.cloud.troubles["devices"] = [CloudError(CloudReason.RATE_LIMITED)]
+    setup = patient(house)
     before = house.clock.now()
-    house.run(Work.COME_ONLINE, patient(house))
+    house.run(Work.COME_ONLINE, setup)
     assert house.clock.now() - before >= 30
 
 
