@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -19,14 +20,23 @@ from PySide6.QtWidgets import QApplication
 
 from spark_setup.brand import load
 from spark_setup.core.secrets import Secret
-from spark_setup.setup.problems import Code
+from spark_setup.setup import story
+from spark_setup.setup.facts import Interrupted
+from spark_setup.setup.places import Place
+from spark_setup.setup.problems import Code, Problem
 from spark_setup.simulator.demo import Demo
 from spark_setup.simulator.scenarios import SCENARIOS, find
+from spark_setup.support.moments import Moment
+from spark_setup.support.samples import account_samples, samples
 from spark_setup.ui.answers import Answers
 from spark_setup.ui.autopilot import Autopilot
-from spark_setup.ui.controller import SetupController, options_of
-from spark_setup.ui.screenshots import Photographer
+from spark_setup.ui.brand_words import words_for
+from spark_setup.ui.controller import SetupController, options_of, theme_for
+from spark_setup.ui.pages.base import Look
+from spark_setup.ui.rerun import Rerun
+from spark_setup.ui.screenshots import Photographer, picture_name
 from spark_setup.ui.theme import Scheme
+from spark_setup.ui.wizard import SetupWizard
 
 PASSWORD = Secret("correct horse 9")
 HAPPY = Answers(network="Home", password=PASSWORD, name="Kitchen")
@@ -80,6 +90,8 @@ def main() -> int:
             folder = options.out / f"{language}-{scheme.value}"
             for name in options.scenario or EVERYTHING:
                 shoot(application, name, folder, language, scheme, options)
+            if not options.scenario:
+                shoot_the_rest(folder, language, scheme, options)
             print(folder)
     return 0
 
@@ -110,13 +122,50 @@ def shoot(
     controller.start()
     assert controller.wizard is not None
     Photographer(controller.wizard, folder)
-    if options.size:
-        width, height = map(int, options.size.split("x"))
-        controller.wizard.resize(width, height)
+    resize(controller.wizard, options)
     Autopilot(controller.wizard, ANSWERS.get(name, HAPPY))
     controller.wizard.refresh()
     application.exec()
     demo.stop()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def resize(wizard: SetupWizard, options: argparse.Namespace) -> None:
+    """To the size that was asked for, if one was."""
+    if options.size:
+        width, height = map(int, options.size.split("x"))
+        wizard.resize(width, height)
+
+
+def shoot_the_rest(folder: Path, language: str, scheme: Scheme, options: argparse.Namespace) -> None:
+    """The pages that no scenario leads to (signing in, resuming, the support team), from invented facts."""
+    brand = load(None)
+    alone = replace(options_of(brand, has_session=False), can_sign_in=True, can_create_account=True)
+    known = samples(options_of(brand, has_session=True))
+    waiting = next(m.setup for m in known if m.setup.sent and not m.setup.problem)
+    at_support = Problem(Code.NOT_SEEN_ONLINE, reason="L19", place=Place.SUPPORT, values={"limit_s": "120"})
+    resumed = replace(waiting, interrupted=Interrupted(at=-60.0, place="progress", was_mine=False))
+    more = [story.failed(waiting, at_support), resumed]
+    moments = [
+        *account_samples(replace(alone, can_skip_account=True, can_enter_code=True)),
+        *known,
+        *(Moment(setup, story.next_step(setup, 141.0), 0.0, 141.0) for setup in more),
+    ]
+    names = {picture_name(m.setup, m.step): m for m in moments if m.code != Code.OTHER_OWNER}
+    missing = [moment for name, moment in names.items() if not (folder / f"{name}.png").exists()]
+    words = words_for(brand, language, "api.particle.io")
+    theme = theme_for(brand, scheme, options.scale, reduced_motion=True)
+    rerun = Rerun(missing)
+    wizard = SetupWizard(rerun, Look(brand, words, theme))
+    wizard.show()
+    Photographer(wizard, folder)
+    resize(wizard, options)
+    for rerun.at in range(len(missing)):
+        rerun.show_moment()
+        wizard.refresh()
+    wizard.help.end()
+    rerun.cancel()
+    wizard.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 

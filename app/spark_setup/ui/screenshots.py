@@ -9,6 +9,8 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from ..setup.setup import Setup
+from ..setup.story import Step
 from ..support.moments import Moment
 from .wizard import SetupWizard
 
@@ -42,9 +44,7 @@ class Photographer(QObject):
         if seen == self._seen:
             return
         self._seen = seen
-        name = conductor.step.place.value
-        if setup.problem is not None:
-            name = f"{name}.{setup.problem.code.value}"
+        name = picture_name(setup, conductor.step)
         try:
             save_picture(self._wizard, self._folder / f"{name}.png")
         except OSError as error:
@@ -64,3 +64,9 @@ def numbered(number: int, moment: Moment, kind: str = "") -> str:
     """The file of a moment among others: its number, place, code, and of what kind it is."""
     code = f".{moment.code}" if moment.code else ""
     return f"{number:02}.{moment.step.place.value}{code}{kind}.png"
+
+
+def picture_name(setup: Setup, step: Step) -> str:
+    """Place and code: one state of a page."""
+    place = step.place.value
+    return place if setup.problem is None else f"{place}.{setup.problem.code.value}"
