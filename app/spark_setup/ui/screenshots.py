@@ -9,12 +9,15 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from ..setup.places import Place
 from ..setup.setup import Setup
 from ..setup.story import Step
 from ..support.moments import Moment
 from .wizard import SetupWizard
 
 _log = logging.getLogger(__name__)
+_WAITS = (Place.PROGRESS, Place.UPDATING)
+"""Pages whose picture shows the waiting, not the moment in which it is over."""
 
 
 class Photographer(QObject):
@@ -35,7 +38,8 @@ class Photographer(QObject):
     def take(self) -> None:
         """Save what is on the screen now; a later picture of the same state replaces it."""
         conductor = self._wizard.conductor
-        if conductor.over:
+        waited = conductor.step.place in _WAITS and conductor.setup.online is not None
+        if conductor.over or waited:
             return
         field = self._wizard.focusWidget()
         typed = len(field.text()) if isinstance(field, QLineEdit) else 0
