@@ -352,3 +352,12 @@ def test_good_sentences_pass(tmp_path: Path) -> None:
     file = tmp_path / "brand.toml"
     file.write_text('[text]\n"ready.title" = "{brand}: switch on the {device}"\n', encoding="utf-8")
     assert brand.load(file, known_texts=KNOWN).text.get("ready.title") == "{brand}: switch on the {device}"
+
+
+def test_the_reserved_door_is_warned_about_where_it_is_opened(make: Make) -> None:
+    made = make("[doors]\nskip = true\nenterprise = true\n")
+    (warning,) = made.warnings
+    assert warning.line == 3
+    assert warning.cause.startswith("doors.enterprise: ")
+    assert "cannot be chosen yet" in warning.cause
+    assert make("[doors]\nenterprise = false\n").warnings == ()

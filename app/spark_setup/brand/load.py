@@ -125,6 +125,8 @@ class _Loading:
             line = given.get("auth.creation_client_id", given.get("auth.creation_client_secret"))
             cause = '"auth.creation_client_id" and "auth.creation_client_secret" belong together.'
             raise self._refuse(line, cause)
+        if values["doors.enterprise"]:
+            self._warn("doors.enterprise", "networks that ask for a user name cannot be chosen yet (S3-04).")
         self._check_prefix()
         self._check_power_on()
 

@@ -132,6 +132,7 @@ class Doors:
     wifi_only: bool
     skip_network_page: bool
     enterprise: bool
+    """Reserved; nothing reads it yet."""
 
 
 @dataclass(frozen=True)

@@ -219,7 +219,13 @@ _DOORS = (
     Key("doors.take_over", _B, True, "A device of another account can be moved to this one."),
     Key("doors.wifi_only", _B, True, "Where linking fails, the Wi-Fi alone can be set up."),
     Key("doors.skip_network_page", _B, True, "The list is skipped where the computer's own network fits."),
-    Key("doors.enterprise", _B, False, "Networks that ask for a user name can be chosen."),
+    Key(
+        "doors.enterprise",
+        _B,
+        False,
+        "Reserved for networks that ask for a user name. Changes nothing yet: they are listed and cannot "
+        "be chosen (S3-04); `true` is warned about.",
+    ),
 )
 
 _LINKS = (

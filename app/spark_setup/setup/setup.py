@@ -75,7 +75,6 @@ class Options:
     """A person who signed in may go back to the page of signing in."""
     allow_take_over: bool = True
     allow_wifi_only: bool = True
-    allow_enterprise: bool = False
     skip_network: bool = True
     touch_wifi: bool = True
     """False: the computer can already reach the device (laboratories); no radio is touched."""

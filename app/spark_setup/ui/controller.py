@@ -316,7 +316,6 @@ def options_of(
         can_log_out=brand.auth.show_log_out,
         allow_take_over=brand.doors.take_over,
         allow_wifi_only=brand.doors.wifi_only,
-        allow_enterprise=brand.doors.enterprise,
         skip_network=brand.doors.skip_network_page,
         touch_wifi=touch_wifi,
         product_devices=product_devices,
