@@ -29,6 +29,16 @@
    <translation>Schritt {n} von {count}</translation>
   </message>
   <message>
+   <source>This computer was asleep for about a minute. Setup looks again and goes on.</source>
+   <comment>frame.slept</comment>
+   <translation>Dieser Computer hat etwa eine Minute geschlafen. Die Einrichtung sieht nach und geht weiter.</translation>
+  </message>
+  <message>
+   <source>This computer was asleep for about {n} minutes. Setup looks again and goes on.</source>
+   <comment>frame.slept.plural</comment>
+   <translation>Dieser Computer hat etwa {n} Minuten geschlafen. Die Einrichtung sieht nach und geht weiter.</translation>
+  </message>
+  <message>
    <source>Help</source>
    <comment>frame.help</comment>
    <translation>Hilfe</translation>

@@ -8,7 +8,7 @@ from spark_setup.brand import Brand, load
 from spark_setup.cloud.errors import Reason
 from spark_setup.setup import decisions as d
 from spark_setup.setup import story
-from spark_setup.setup.facts import Interrupted
+from spark_setup.setup.facts import Interrupted, Slept
 from spark_setup.setup.places import Place
 from spark_setup.setup.problems import Code, Problem, Way
 from spark_setup.setup.setup import Options, Setup
@@ -99,5 +99,14 @@ def every_moment() -> list[Moment]:
     ]
     ended = Problem(Code.SESSION_EXPIRED)
     over = story.failed(Setup(options=replace(OPTIONS, can_renew=False)), ended)
-    more = [*causes, over, wifi, story.decide(joined, d.Cancel()), story.failed(waiting, refused), resumed]
+    slept = story.saw(waiting, Slept(at=100.0, seconds=2400.0))
+    more = [
+        *causes,
+        over,
+        slept,
+        wifi,
+        story.decide(joined, d.Cancel()),
+        story.failed(waiting, refused),
+        resumed,
+    ]
     return [*samples(OPTIONS), *accounts, *(showing(setup) for setup in more)]

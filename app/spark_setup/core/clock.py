@@ -5,24 +5,25 @@ from __future__ import annotations
 import time
 from dataclasses import field
 
+from .asleep import awake_s
 from .cancel import CancelToken
 from .lazily import dataclass
 
 
 @dataclass(frozen=True)
 class Clock:
-    """Counts *story seconds*: real seconds times `speed`.
+    """Counts *story seconds*: real seconds times `speed`, while the computer is awake.
 
     A demo that plays twenty times as fast shortens every hint, limit and pause by one factor, and the
     screen still says "0:42 of up to 2:00". Socket time-outs do not use this clock: they are real time.
     """
 
     speed: float = 1.0
-    _origin: float = field(default_factory=time.monotonic)
+    _origin: float = field(default_factory=awake_s)
 
     def now(self) -> float:
         """Story seconds since this clock was made; never goes back."""
-        return (time.monotonic() - self._origin) * self.speed
+        return (awake_s() - self._origin) * self.speed
 
     def real(self, story_s: float) -> float:
         """How long `story_s` story seconds last in real seconds."""

@@ -37,6 +37,7 @@ _FIELDS: Mapping[type[f.Fact], str] = {
     f.Linked: "linked",
     f.Named: "named",
     f.Interrupted: "interrupted",
+    f.Slept: "slept",
 }
 """Where the newest fact of a kind is kept."""
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import field
 
+from ..core.asleep import asleep_s
 from ..core.cancel import CancelToken
 from ..core.clock import Clock
 from ..core.lazily import dataclass
@@ -56,6 +57,8 @@ class Services:
     meter: Meter = field(default_factory=Meter)
     awake: Awake = field(default_factory=Awake)
     """Keeps this computer from sleeping while a device is on its way."""
+    asleep: Callable[[], float] = asleep_s
+    """How long this computer has slept so far, in real seconds; only differences mean something."""
     early: EarlyStream = field(default_factory=EarlyStream)
     """Events collected since before the send, on a computer with a cable."""
     closers: tuple[Callable[[], None], ...] = ()

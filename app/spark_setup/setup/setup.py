@@ -133,6 +133,7 @@ class Setup:
     """What the device before this one was told: offered for this one, never sent without being asked."""
 
     interrupted: f.Interrupted | None = None
+    slept: f.Slept | None = None
 
     signed_in: f.SignedIn | None = None
     second_factor: f.SecondFactorWanted | None = None

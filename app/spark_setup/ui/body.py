@@ -29,6 +29,7 @@ from .widgets.ribbon import Ribbon
 from .widgets.scroll import Scroll
 from .widgets.step_rail import RailStep
 from .widgets.step_strip import StepStrip
+from .words import Words
 
 
 class Body(Themed, QWidget):
@@ -122,7 +123,8 @@ class Body(Themed, QWidget):
             title = words(f"rail.{n}")
             self.strip.set([s.state for s in steps], words("frame.strip", n=n, count=count, step=title))
         eyebrow = "" if narrow else words("frame.eyebrow", n=n, count=count)
-        self.header.set(eyebrow, page.title(view), page.lead(view), celebrate=page.celebrates)
+        lead = slept_words(view, words) or page.lead(view)
+        self.header.set(eyebrow, page.title(view), lead, celebrate=page.celebrates)
         self._draw_problem(problem, text, ways, more)
         self._draw_light(page.light(view), page.light_title, narrow=narrow)
 
@@ -223,3 +225,13 @@ class _Stack(QWidget):
             self._current.hide()
         self._current = page
         page.show()
+
+
+def slept_words(view: View, words: Words) -> str:
+    """Where the computer slept while something was under way: that, and how it goes on. Empty elsewhere."""
+    slept = view.setup.slept
+    thinking = view.step.asks and view.setup.problem is None
+    if slept is None or slept.at < view.since or thinking:
+        return ""
+    minutes = max(1, round(slept.seconds / 60))
+    return words("frame.slept", minutes, n=str(minutes))

@@ -19,7 +19,7 @@ from ..core.meter import Account
 from ..hostwifi.port import PermissionState
 from ..setup import decisions as d
 from ..setup import steps, story
-from ..setup.facts import DeviceAnswered, Fact
+from ..setup.facts import DeviceAnswered, Fact, Slept
 from ..setup.journal import Journal
 from ..setup.places import Place
 from ..setup.problems import Code, Problem, Way
@@ -31,6 +31,8 @@ from .worker import Worker
 
 _log = logging.getLogger(__name__)
 
+NAP_S = 5.0
+"""A shorter sleep is none that a person, or the device, would notice (real seconds)."""
 DWELL_S = 0.8
 """A page that leaves by itself is seen at least this long (real seconds), so that nothing flashes."""
 
@@ -61,6 +63,7 @@ class Conductor(QObject):
         self.step = story.next_step(setup, services.clock.now())
         self.since = 0.0
         self.over = False
+        self._asleep_s = services.asleep()
         self._running: Work | None = None
         self._started_with: Setup | None = None
         self._stale = False
@@ -91,6 +94,15 @@ class Conductor(QObject):
         """Begin. Call it when the window has been painted: the first step imports a good deal."""
         self.since = self.now
         self._advance()
+
+    def notice_sleep(self) -> bool:
+        """Call it every second. True if the computer was asleep since the last time, which is a fact now."""
+        before, self._asleep_s = self._asleep_s, self.services.asleep()
+        seconds = self._asleep_s - before
+        if seconds < NAP_S or self.over:
+            return False
+        self._observed(Slept(at=self.now, seconds=round(seconds, 1)))
+        return True
 
     def decide(self, decision: d.Decision) -> None:
         """The person decided something."""

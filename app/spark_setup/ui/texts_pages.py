@@ -9,6 +9,8 @@ PAGES: dict[str, str] = {
     "frame.eyebrow": "Step {n} of {count}",
     "frame.strip": "Step {n} of {count}: {step}",
     "frame.strip.spoken": "Step {n} of {count}",
+    "frame.slept": "This computer was asleep for about a minute. Setup looks again and goes on.",
+    "frame.slept.plural": "This computer was asleep for about {n} minutes. Setup looks again and goes on.",
     "frame.help": "Help",
     "frame.cancel": "Cancel",
     "frame.back": "Back",

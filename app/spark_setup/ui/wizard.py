@@ -11,6 +11,8 @@ from ..setup import decisions as d
 from ..setup.places import Place
 from ..setup.problems import Way
 from ..setup.result import SetupResult
+from . import announce
+from .body import slept_words
 from .closing import Closing
 from .conductor import Conductor
 from .drawn_frame import DrawnFrame
@@ -106,7 +108,10 @@ class SetupWizard(DrawnFrame):
 
     def _on_tick(self) -> None:
         """Once a second of the story: times, hints, and whatever depends on time alone."""
+        slept = self.conductor.notice_sleep()
         self.refresh()
+        if slept:
+            announce.say(self, slept_words(self.view, self.words))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Narrow windows swap the rail for the strip; the drawer takes or leaves the page its room first."""
