@@ -49,7 +49,7 @@ def test_without_a_file_there_is_the_example_brand() -> None:
     example = brand.load()
     assert example.product.device_name == "Temperature Monitor"
     assert example.product.brand_name == "Northwind"
-    assert example.product.ssid_prefix == b"Northwind-"
+    assert example.product.network_prefix == "Northwind"
     assert example.product.setup_button == "SETUP"
     assert not example.product.product_mode
     assert example.name.suggestions == ("Kitchen", "Cellar", "Greenhouse")
@@ -61,7 +61,7 @@ def test_without_a_file_there_is_the_example_brand() -> None:
 
 def test_the_plain_photon_brand_loads() -> None:
     photon = brand.load(brand.default_file().parent / "photon" / "brand.toml")
-    assert photon.product.ssid_prefix == b"Photon-"
+    assert photon.product.network_prefix == "Photon"
     assert photon.warnings == ()
 
 
@@ -120,7 +120,6 @@ def test_product_mode_closes_account_doors_that_lead_nowhere(
 def test_the_dash_belongs_to_the_network_name_not_to_the_prefix(make: Make, name: str) -> None:
     made = make(f'network_prefix = "{name}"')
     assert made.product.network_prefix == "Northwind"
-    assert made.product.ssid_prefix == b"Northwind-"
 
 
 def test_every_kind_of_value(make: Make, tmp_path: Path) -> None:

@@ -17,7 +17,6 @@ from spark_setup.hostwifi.inhibit import (
     LogindInhibitor,
     NullInhibitor,
     choose_inhibitor,
-    kept_awake,
 )
 
 CONTINUOUS, AWAKE = 0x80000000, 0x80000001
@@ -32,37 +31,40 @@ def test_windows_sets_and_takes_back_on_one_thread() -> None:
 
     inhibitor = ExecutionStateInhibitor(set_state)
     for _ in range(2):
-        with kept_awake(inhibitor) as held:
-            assert held
-            assert inhibitor.hold(), "a second time is the same"
-            assert calls[-1] == (AWAKE, "stay-awake")
+        assert inhibitor.hold()
+        assert inhibitor.hold(), "a second time is the same"
+        assert calls[-1] == (AWAKE, "stay-awake")
+        inhibitor.release()
         inhibitor.release()
     assert calls == [(AWAKE, "stay-awake"), (CONTINUOUS, "stay-awake")] * 2
 
 
 def test_windows_that_refuses() -> None:
-    with kept_awake(ExecutionStateInhibitor(lambda flags: 0)) as held:
-        assert not held
+    inhibitor = ExecutionStateInhibitor(lambda flags: 0)
+    assert not inhibitor.hold()
+    inhibitor.release()
 
 
 def test_elsewhere_the_systems_call_holds_nothing() -> None:
-    with kept_awake(ExecutionStateInhibitor()) as held:
-        assert not held
+    inhibitor = ExecutionStateInhibitor()
+    assert not inhibitor.hold()
+    inhibitor.release()
 
 
 def test_caffeinate_runs_until_released() -> None:
     inhibitor = CaffeinateInhibitor(("/bin/sleep", "60"))
     started = time.monotonic()
-    with kept_awake(inhibitor) as held:
-        assert held
-        assert inhibitor.hold()
+    assert inhibitor.hold()
+    assert inhibitor.hold()
+    inhibitor.release()
     assert time.monotonic() - started < 5
     inhibitor.release()
 
 
 def test_no_caffeinate() -> None:
-    with kept_awake(CaffeinateInhibitor(("/no/such/caffeinate",))) as held:
-        assert not held
+    inhibitor = CaffeinateInhibitor(("/no/such/caffeinate",))
+    assert not inhibitor.hold()
+    inhibitor.release()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no system bus there")

@@ -49,11 +49,6 @@ class Product:
     product_mode: bool
     product_id: int | None
 
-    @property
-    def ssid_prefix(self) -> bytes:
-        """What the names of the devices' networks begin with: b"Photon-"."""
-        return f"{self.network_prefix}-".encode()
-
 
 @dataclass(frozen=True)
 class Lamp:

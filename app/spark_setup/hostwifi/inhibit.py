@@ -7,13 +7,12 @@ computer that cannot be kept awake sets up a device all the same.
 
 from __future__ import annotations
 
-import contextlib
 import logging
 import os
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from ..core.cancel import Cancelled, CancelToken
@@ -144,16 +143,6 @@ def choose_inhibitor(platform: str = sys.platform) -> Inhibitor:
         "darwin": CaffeinateInhibitor,
     }
     return by_platform.get(platform, NullInhibitor)()
-
-
-@contextlib.contextmanager
-def kept_awake(inhibitor: Inhibitor) -> Iterator[bool]:
-    """Awake inside the block; the value says whether that could be had."""
-    held = inhibitor.hold()
-    try:
-        yield held
-    finally:
-        inhibitor.release()
 
 
 def _set_thread_execution_state(flags: int) -> int:

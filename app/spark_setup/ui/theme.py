@@ -28,12 +28,6 @@ from spark_setup.ui.colours import Colours, mix
 
 from ..core.lazily import dataclass
 
-RING = 4
-"""Pixels that a scroll area or window keeps free at its edges, so that no focus ring is cut. Widgets
-themselves are flush (the ring is an overlay), so the page's margins of 28 and 32 are enough and nothing is to
-be added to them.
-"""
-
 _STYLE_NAME = "spark.style"
 _MINIMUM_BODY_PX = 13.0 if sys.platform == "darwin" else 14.0
 _PX_OF_A_POINT = 1.0 if sys.platform == "darwin" else 96 / 72
@@ -153,11 +147,6 @@ class Theme:
         return self.size(265)
 
     @property
-    def column_width(self) -> int:
-        """The widest a column of text may become."""
-        return self.em(46)
-
-    @property
     def field_width(self) -> int:
         """The widest a field may become."""
         return self.em(40)
@@ -246,8 +235,12 @@ class Themed:
     theme: Theme
 
     def apply_theme(self, theme: Theme) -> None:
-        """Take another theme: fonts, sizes, colours."""
+        """Take another theme: fonts, sizes, colours. The widget is measured and drawn anew afterwards."""
         self.theme = theme
+        if isinstance(self, QWidget):
+            self.updateGeometry()
+            # Lists have an `update` of their own, which is about one row.
+            QWidget.update(self)
 
 
 def show_when(visible: bool, widget: QWidget) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from fakes import nm_mock
-from spark_setup.hostwifi.inhibit import LogindInhibitor, NullInhibitor, choose_inhibitor, kept_awake
+from spark_setup.hostwifi.inhibit import LogindInhibitor, NullInhibitor, choose_inhibitor
 from spark_setup.hostwifi.nm_bus import NmBus
 
 LOGIND = "org.freedesktop.login1"
@@ -29,11 +29,12 @@ def inhibitors(bus: NmBus) -> list[tuple[object, ...]]:
 
 
 def test_sleep_is_blocked_inside_and_allowed_after(logind: NmBus) -> None:
-    with kept_awake(LogindInhibitor()) as held:
-        assert held
-        (row,) = inhibitors(logind)
-        assert row[0] == "sleep:idle"
-        assert row[3] == "block"
+    inhibitor = LogindInhibitor()
+    assert inhibitor.hold()
+    (row,) = inhibitors(logind)
+    assert row[0] == "sleep:idle"
+    assert row[3] == "block"
+    inhibitor.release()
     deadline = time.monotonic() + 5
     while inhibitors(logind):
         assert time.monotonic() < deadline, "still blocked"
@@ -41,12 +42,14 @@ def test_sleep_is_blocked_inside_and_allowed_after(logind: NmBus) -> None:
 
 def test_without_logind_nothing_is_held(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", "unix:path=/nonexistent")
-    with kept_awake(LogindInhibitor()) as held:
-        assert held is False
+    inhibitor = LogindInhibitor()
+    assert inhibitor.hold() is False
+    inhibitor.release()
 
 
 def test_each_platform() -> None:
     assert isinstance(choose_inhibitor("linux"), LogindInhibitor)
-    with kept_awake(choose_inhibitor("beos")) as held:
-        assert held is False
-    assert isinstance(choose_inhibitor("beos"), NullInhibitor)
+    inhibitor = choose_inhibitor("beos")
+    assert isinstance(inhibitor, NullInhibitor)
+    assert inhibitor.hold() is False
+    inhibitor.release()

@@ -117,8 +117,6 @@ class Button(Themed, QPushButton):
         """Font and size."""
         super().apply_theme(theme)
         self.setFont(theme.font(_TEXT_TYPE[self._kind], button=True))
-        self.updateGeometry()
-        self.update()
 
     def sizeHint(self) -> QSize:
         """Text, icon and padding; quiet and bordered buttons are never tiny."""

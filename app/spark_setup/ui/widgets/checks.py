@@ -52,7 +52,6 @@ class _Drawn(Themed, _Button):
         """Font."""
         super().apply_theme(theme)
         self.setFont(theme.font(Type.BODY))
-        self.updateGeometry()
 
 
 class CheckBox(_Drawn, QCheckBox):

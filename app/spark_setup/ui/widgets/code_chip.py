@@ -59,8 +59,6 @@ class CodeChip(Themed, QPushButton):
         """Font."""
         super().apply_theme(theme)
         self.setFont(theme.font(Type.FOOTER_CODE))
-        self.updateGeometry()
-        self.update()
 
     def sizeHint(self) -> QSize:
         """Code, triangle, padding; as high as the other footer buttons."""

@@ -130,12 +130,6 @@ class DeviceCard(Themed, QRadioButton):
         self.updateGeometry()
         self.update()
 
-    def apply_theme(self, theme: Theme) -> None:
-        """Sizes."""
-        super().apply_theme(theme)
-        self.updateGeometry()
-        self.update()
-
     def sizeHint(self) -> QSize:
         """Prefix, suffix, padding."""
         theme = self.theme

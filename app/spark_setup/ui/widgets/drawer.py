@@ -191,7 +191,6 @@ class Drawer(Themed, QWidget):
         self.code.setContentsMargins(0, theme.px(8), 0, theme.px(4))
         for at, row in enumerate(self._rows):
             row.setContentsMargins(0, theme.px(9) if at % 2 == 0 else 0, 0, 0)
-        self.update()
 
     def _rtl(self) -> bool:
         return self.layoutDirection() == Qt.LayoutDirection.RightToLeft

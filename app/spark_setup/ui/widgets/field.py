@@ -51,7 +51,6 @@ class FieldFrame(Themed, QWidget):
         self.edit.setPalette(palette)
         set_margins(self.row, self, theme.px(11), 2, theme.px(6), 2)
         self.row.setSpacing(theme.px(8))
-        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         """38 px, growing with the text."""

@@ -175,11 +175,6 @@ class _Ground(Themed, QWidget):
         self.theme = theme
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
-    def apply_theme(self, theme: Theme) -> None:
-        """Colours."""
-        super().apply_theme(theme)
-        self.update()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """Fill and line."""
         painter = QPainter(self)

@@ -30,12 +30,6 @@ class IconMark(Themed, QWidget):
         self._tone = tone or self._tone
         self.update()
 
-    def apply_theme(self, theme: Theme) -> None:
-        """Size."""
-        super().apply_theme(theme)
-        self.updateGeometry()
-        self.update()
-
     def sizeHint(self) -> QSize:
         """A square that grows with the text."""
         return QSize(self.theme.size(self._px), self.theme.size(self._px))

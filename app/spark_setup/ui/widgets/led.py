@@ -96,7 +96,6 @@ class Led(Themed, QLabel):
     def apply_theme(self, theme: Theme) -> None:
         """Size and movement."""
         super().apply_theme(theme)
-        self.updateGeometry()
         self._step()
 
     def sizeHint(self) -> QSize:
@@ -163,12 +162,6 @@ class Strip(Themed, QWidget):
     def set_light(self, light: Light) -> None:
         """Another rhythm."""
         self._light = light
-        self.update()
-
-    def apply_theme(self, theme: Theme) -> None:
-        """Size."""
-        super().apply_theme(theme)
-        self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:

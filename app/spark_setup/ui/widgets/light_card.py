@@ -118,4 +118,3 @@ class LightCard(Panel):
             self._title.setContentsMargins(0, 0, 0, theme.px(8))
             self._words.setContentsMargins(0, theme.px(6), 0, theme.px(2))
             self._code.setContentsMargins(0, 0, 0, theme.px(4))
-        self.update()

@@ -99,7 +99,6 @@ class NetworkList(Themed, QWidget):
         """Row heights."""
         super().apply_theme(theme)
         self._bound()
-        self.update()
 
     def sizeHint(self) -> QSize:
         """Four rows: a page around it that scrolls asks for no more, so that only one of the two scrolls."""

@@ -106,7 +106,6 @@ class ProblemPanel(Panel):
         """Gaps."""
         super().apply_theme(theme)
         self._space()
-        self.update()
 
     def _space(self) -> None:
         theme = self.theme

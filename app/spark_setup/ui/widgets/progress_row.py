@@ -80,8 +80,6 @@ class RowWidget(Themed, QLabel):
         super().apply_theme(theme)
         self._heights.clear()
         self._keep_turning()
-        self.updateGeometry()
-        self.update()
 
     def hasHeightForWidth(self) -> bool:
         """Texts wrap."""

@@ -48,12 +48,6 @@ class Step(Themed, QLabel):
         self.updateGeometry()
         self.update()
 
-    def apply_theme(self, theme: Theme) -> None:
-        """Sizes."""
-        super().apply_theme(theme)
-        self.updateGeometry()
-        self.update()
-
     def sizeHint(self) -> QSize:
         """The pitch of the rail."""
         pitch = self.theme.size(_STEP_HEIGHT if self._last else _STEP_PITCH)

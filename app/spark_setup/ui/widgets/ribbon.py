@@ -54,4 +54,3 @@ class Ribbon(Panel):
         super().apply_theme(theme)
         set_margins(self._row, self, theme.px(12), theme.px(6), theme.px(12), theme.px(6))
         self._row.setSpacing(theme.px(10))
-        self.update()

@@ -84,8 +84,6 @@ class RichLabel(Themed, QLabel):
         """Font and colour."""
         super().apply_theme(theme)
         self.setFont(theme.font(self._role, tabular=self._tabular))
-        self.updateGeometry()
-        self.update()
 
     def block(self) -> Block:
         """The text as it is laid out now."""

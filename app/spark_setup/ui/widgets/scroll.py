@@ -28,11 +28,6 @@ class SlimBar(Themed, QScrollBar):
         """12 px wide."""
         return QSize(_WIDTH, super().sizeHint().height())
 
-    def apply_theme(self, theme: Theme) -> None:
-        """Colours."""
-        super().apply_theme(theme)
-        self.update()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """The thumb on the page's own ground."""
         if self.maximum() <= self.minimum():

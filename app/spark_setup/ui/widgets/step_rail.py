@@ -96,7 +96,6 @@ class StepRail(Themed, QWidget):
         self._head.setSpacing(theme.size(11))
         self._mirror_margins()
         self._show_logo()
-        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The ground, and that of the brand."""

@@ -40,12 +40,6 @@ class StepStrip(Themed, QLabel):
         self.updateGeometry()
         self.update()
 
-    def apply_theme(self, theme: Theme) -> None:
-        """Sizes."""
-        super().apply_theme(theme)
-        self.updateGeometry()
-        self.update()
-
     def hasHeightForWidth(self) -> bool:
         """The words may wrap."""
         return True

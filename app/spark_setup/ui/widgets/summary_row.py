@@ -56,7 +56,6 @@ class SummaryRow(Panel):
         set_margins(self._row, self, theme.px(16), theme.px(10), theme.px(18), theme.px(10))
         self._row.setSpacing(theme.px(13))
         self.setMaximumWidth(theme.field_width)
-        self.update()
 
 
 class WaitingRow(Panel):
@@ -83,7 +82,6 @@ class WaitingRow(Panel):
         super().apply_theme(theme)
         set_margins(self._row, self, theme.px(14), theme.px(10), theme.px(16), theme.px(10))
         self._row.setSpacing(theme.px(12))
-        self.update()
 
 
 class Spinner(Themed, QWidget):
@@ -106,7 +104,6 @@ class Spinner(Themed, QWidget):
     def apply_theme(self, theme: Theme) -> None:
         """Size and movement."""
         super().apply_theme(theme)
-        self.updateGeometry()
         self._keep_turning()
 
     def event(self, event: QEvent) -> bool:

@@ -163,12 +163,6 @@ class Tile(Themed, QRadioButton):
         """The whole tile is the button."""
         return self.rect().contains(pos)
 
-    def apply_theme(self, theme: Theme) -> None:
-        """Sizes."""
-        super().apply_theme(theme)
-        self.updateGeometry()
-        self.update()
-
     def hasHeightForWidth(self) -> bool:
         """Words wrap."""
         return True
