@@ -12,8 +12,8 @@ from spark_setup.cli import options_from, parser
 from spark_setup.core.redact import Redactor
 from spark_setup.core.secrets import Secret
 from spark_setup.core.usage import UsageError
-from spark_setup.launch.given import Given
 from spark_setup.launch.services import services_for
+from spark_setup.setup.given import Given
 from spark_setup.setup.result import Outcome
 from spark_setup.simulator.demo import Demo
 from spark_setup.ui.answers import Answers, read_answers

@@ -7,28 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..brand import Brand, BrandError, load
-from ..core.lazily import dataclass
 from ..core.secrets import Secret
 from ..core.usage import UsageError
+from ..setup.given import Given
 from .options import WizardOptions
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from ..ui.answers import Answers
-
-
-@dataclass(frozen=True)
-class Given:
-    token: Secret | None = None
-    expires_at: datetime | None = None
-    given_code: Secret | None = None
-    session_code: Secret | None = None
-
-    @property
-    def exists(self) -> bool:
-        """Whether the cloud will be asked in somebody's name."""
-        return self.token is not None or self.session_code is not None
 
 
 def brand_of(options: WizardOptions) -> Brand:

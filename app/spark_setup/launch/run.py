@@ -11,12 +11,13 @@ from ..core.log import set_up
 from ..core.redact import Redactor
 from ..core.usage import UsageError
 from .application import application_for
-from .given import Given, answers_of, brand_of, make_folder, session_given
+from .given import answers_of, brand_of, make_folder, session_given
 from .options import WizardOptions, complain
 from .process import on_signals, tell_in_a_window, unforeseen_is_logged, write_result
 from .services import services_for
 
 if TYPE_CHECKING:
+    from ..setup.given import Given
     from ..setup.journal import Journal
     from ..setup.result import SetupResult
     from ..setup.services import Services

@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING
 from ..brand import Brand
 from ..core.redact import Redactor
 from ..core.usage import UsageError
-from .given import Given
 from .options import WizardOptions
 
 if TYPE_CHECKING:
-    from ..core.clock import Clock
-    from ..setup.production import Target
+    from ..setup.given import Given
     from ..setup.services import Services
     from ..setup.setup import Options
 
@@ -53,8 +51,8 @@ def _real_services(
 ) -> tuple[Services, Options]:
     from ..cloud.errors import CloudError
     from ..core.clock import Clock
-    from ..setup.production import Target
-    from ..ui.controller import options_of
+    from ..setup.production import Target, production_for
+    from ..ui.controller import account_settings, options_of
 
     wifi_only = options.wifi_only or brand.behaviour.wifi_only
     doors = brand.doors.sign_in or brand.doors.create_account or brand.auth.session_url is not None
@@ -71,8 +69,14 @@ def _real_services(
         (brand.product.network_prefix,),
     )
     try:
-        services = _production(
-            target, brand, session, redactor, Clock(options.speed or 1.0), wifi_only=wifi_only
+        services = production_for(
+            target,
+            session,
+            wifi_only=wifi_only,
+            settings=account_settings(brand),
+            session_url=brand.auth.session_url,
+            on_token=redactor.add,
+            clock=Clock(options.speed or 1.0),
         )
     except CloudError as error:
         raise UsageError(f"--api-url: {error.detail}") from None
@@ -84,33 +88,3 @@ def _real_services(
         code_given=session.given_code is not None,
     )
     return services, engine
-
-
-def _production(
-    target: Target, brand: Brand, session: Given, redactor: Redactor, clock: Clock, *, wifi_only: bool
-) -> Services:
-    """The production services for this session. Raises `CloudError` for an address that cannot be used."""
-    from ..setup.lifetime import Lifetime
-    from ..setup.production import production, production_for_code, production_for_person
-    from ..ui.controller import account_settings
-
-    session_url = brand.auth.session_url
-    if not session.exists and session.given_code is None and not wifi_only:
-        settings = account_settings(brand)
-        return production_for_person(
-            target, settings, session_url=session_url, on_token=redactor.add, clock=clock
-        )
-    if session_url is None or not session.exists:
-        lifetime = Lifetime(session.expires_at)
-        return production(
-            target, token=session.token, given_code=session.given_code, clock=clock, lifetime=lifetime
-        )
-    return production_for_code(
-        target,
-        session_url=session_url,
-        code=session.session_code,
-        token=session.token,
-        expires_at=session.expires_at,
-        on_token=redactor.add,
-        clock=clock,
-    )

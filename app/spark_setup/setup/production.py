@@ -24,6 +24,7 @@ from ..hostwifi.session import WifiSession
 from ..hostwifi.sockets import Address, Opener, device_opener
 from .accounts import AccountDesk, AccountSettings
 from .awake import Awake
+from .given import Given
 from .host_session import HostSession, Renewed
 from .lifetime import Lifetime
 from .ports import AccountService, Cloud, Device, SessionSource
@@ -85,6 +86,47 @@ def production(
         awake=Awake(choose_inhibitor()),
         closers=tuple(to_close),
     )
+
+
+def production_for(
+    target: Target,
+    given: Given,
+    *,
+    wifi_only: bool,
+    settings: AccountSettings,
+    session_url: str | None,
+    on_token: Callable[[Secret], None],
+    clock: Clock | None = None,
+) -> Services:
+    """Real clients for what a run was given; `settings` and `session_url` are the brand's.
+
+    `on_token` hears of every fresh token, on a worker thread. Raises `CloudError` for a bad address.
+    """
+    if not given.exists and given.given_code is None and not wifi_only:
+        return production_for_person(
+            target, settings, session_url=session_url, on_token=on_token, clock=clock
+        )
+    if given.exists and given.renew is None and session_url is not None:
+        return production_for_code(
+            target,
+            session_url=session_url,
+            code=given.session_code,
+            token=given.token,
+            renewal=given.renewal,
+            expires_at=given.expires_at,
+            on_token=on_token,
+            clock=clock,
+        )
+    if given.token is not None:
+        return production_for_host(
+            target,
+            token=given.token,
+            renew=given.renew,
+            expires_at=given.expires_at,
+            on_token=on_token,
+            clock=clock,
+        )
+    return production(target, token=None, given_code=given.given_code, clock=clock)
 
 
 def production_for_code(

@@ -25,6 +25,7 @@ from ..core.cancel import CancelToken
 from ..core.redact import Redactor
 from ..core.secrets import Secret
 from ..setup.accounts import AccountSettings
+from ..setup.given import Given
 from ..setup.host_session import Renewed
 from ..setup.journal import Journal, resumed
 from ..setup.result import SetupResult
@@ -88,11 +89,7 @@ class SetupController(QObject):
         self._text_scale = text_scale
         self._ribbon = ribbon
         self._with_person = with_person
-        self._token: Secret | None = None
-        self._renew: Callable[[CancelToken], Renewed] | None = None
-        self._expires_at: datetime | None = None
-        self._refresh: Secret | None = None
-        self._code: Secret | None = None
+        self._given = Given()
         self._wifi_only = self.brand.behaviour.wifi_only
         self._window = parent
         self._journal = journal or Journal(None)
@@ -121,11 +118,8 @@ class SetupController(QObject):
 
         Raises ValueError for a token that cannot be one; its text is not repeated.
         """
-        self._token = _secret(token)
-        self._refresh = _secret(refresh_token) if refresh_token is not None else None
-        self._renew = renew
-        self._expires_at = expires_at
-        self._code = None
+        renewal = _secret(refresh_token) if refresh_token is not None else None
+        self._given = Given(token=_secret(token), expires_at=expires_at, renewal=renewal, renew=renew)
 
     def inject_session_code(self, code: str | Secret) -> None:
         """Set up for whom this one-time code stands for at the brand's session server; nobody has to sign in.
@@ -149,7 +143,7 @@ class SetupController(QObject):
         if self.conductor is not None and self._services is not None:
             bring(found, self.conductor, self._services.session_source)
             return
-        self._code, self._token, self._refresh, self._renew, self._expires_at = found, None, None, None, None
+        self._given = Given(session_code=found)
 
     def set_wifi_only(self, wifi_only: bool = True) -> None:
         """Set up the Wi-Fi and leave accounts alone."""
@@ -166,8 +160,7 @@ class SetupController(QObject):
         services = self._services or self._production()
         options = self._options or options_of(
             self.brand,
-            has_session=self._token is not None
-            or self._code is not None
+            has_session=self._given.exists
             or (self._services is not None and services.cloud is not None and services.accounts is None),
             wifi_only=self._wifi_only,
             touch_wifi=services.wifi is not None,
@@ -185,7 +178,7 @@ class SetupController(QObject):
             parent=self,
         )
         look = self._look(services)
-        for secret in (self._token, self._refresh):
+        for secret in (self._given.token, self._given.renewal):
             if secret is not None:
                 self.redactor.add(secret)
         self.wizard = SetupWizard(
@@ -218,25 +211,13 @@ class SetupController(QObject):
         from ..setup import production as make
 
         target = make.Target(self._api_url, self._host_wifi, prefixes=(self.brand.product.network_prefix,))
-        session_url, hear = self.brand.auth.session_url, self.redactor.add
-        if self._token is None and self._code is None and self._wifi_only:
-            return make.production(target, token=None)
-        if self._token is None and self._code is None:
-            settings = account_settings(self.brand)
-            return make.production_for_person(target, settings, session_url=session_url, on_token=hear)
-        if self._renew is None and session_url is not None:
-            return make.production_for_code(
-                target,
-                session_url=session_url,
-                code=self._code,
-                token=self._token,
-                renewal=self._refresh,
-                expires_at=self._expires_at,
-                on_token=hear,
-            )
-        assert self._token is not None  # a code needs a session_url, and is renewed there
-        return make.production_for_host(
-            target, token=self._token, renew=self._renew, expires_at=self._expires_at, on_token=hear
+        return make.production_for(
+            target,
+            self._given,
+            wifi_only=self._wifi_only,
+            settings=account_settings(self.brand),
+            session_url=self.brand.auth.session_url,
+            on_token=self.redactor.add,
         )
 
     def _look(self, services: Services) -> Look:
