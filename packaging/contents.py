@@ -22,6 +22,8 @@ ROOT = Path(__file__).resolve().parent.parent
 TEXTS = ROOT / "packaging" / "licences"
 LOCK = ROOT / "packaging" / "requirements.lock"
 OWN = "spark-setup"
+SHIBOKEN = "shiboken6/"
+"""All in that folder is Qt for Python's, also what was compiled from its archive in this tree (`lean`)."""
 Row = tuple[str, str, str]
 _LICENCE_FILE = re.compile(r"(^|/)(LICEN[CS]E|COPYING|NOTICE|AUTHORS)[^/]*$", re.IGNORECASE)
 
@@ -57,6 +59,8 @@ class Owners:
         base = Path(path).name
         if re.match(r"(lib)?icu(data|i18n|uc)", base):
             return self._once("ICU", _icu)
+        if name.startswith(SHIBOKEN):
+            return self._once("Qt", _qt)
         if path in self._of_file:
             return self._of_package(self._of_file[path])
         if path.startswith(str(ROOT)):

@@ -64,6 +64,9 @@ OVERRIDES = {
     "embedded-library": "Python, Qt and their libraries are brought along on purpose",
     "library-not-linked-against-libc": "extensions of Python that need nothing of it",
     "shared-library-lacks-prerequisites": "ICU's data, and plugins that need nothing",
+    "package-installs-python-bytecode [usr/lib/*/shiboken6/files.dir/*]": (
+        "the program's own Python loads it; made once, or every start would make it again"
+    ),
     "hardening-no-pie": "PyInstaller's starter as PyInstaller compiled it",
     "hardening-no-fortify-functions": "as their makers compiled them",
     "initial-upload-closes-no-bugs": "a maker's own package, not one for Debian's archive",

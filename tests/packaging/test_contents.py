@@ -13,7 +13,7 @@ from .conftest import ROOT
 
 
 @pytest.fixture(scope="module")
-def parts(load_module: Any) -> list[Any]:
+def parts(load_module: Any, tmp_path_factory: pytest.TempPathFactory) -> list[Any]:
     import certifi
     import PySide6
 
@@ -30,6 +30,8 @@ def parts(load_module: Any) -> list[Any]:
         ("json", json.__file__, "PYMODULE"),
         ("spark_setup.cli", cli.__file__, "PYMODULE"),
         ("libQt6Core.so.6", "PySide6/Qt/lib/libQt6Core.so.6", "SYMLINK"),
+        *load_module("lean").compiled_support(tmp_path_factory.mktemp("support")),
+        ("shiboken6/files.dir/of_this_tree.pyc", __file__, "DATA"),
     ]
     return load_module("contents").parts_of(rows)  # type: ignore[no-any-return]
 
@@ -43,6 +45,14 @@ def test_every_file_has_an_owner_and_ours_comes_first(parts: list[Any]) -> None:
     by_name = {part.name: part for part in parts}
     assert set(by_name["certifi"].files) == {"certifi/cacert.pem"}
     assert all(part.text.strip() for part in parts)
+
+
+def test_what_is_compiled_from_shibokens_archive_is_still_qts(parts: list[Any]) -> None:
+    """Its files come from this tree's build folder, and would be taken for ours."""
+    names = {name for part in parts if part.name.startswith("Qt") for name in part.files}
+    assert "shiboken6/files.dir/of_this_tree.pyc" in names
+    assert "shiboken6/files.dir/shibokensupport/signature/loader.pyc" in names
+    assert not any("shiboken" in name for name in parts[0].files)
 
 
 def test_qt_comes_with_its_notice_and_both_licences(parts: list[Any]) -> None:
