@@ -53,6 +53,8 @@ def test_without_a_file_there_is_the_example_brand() -> None:
     assert example.product.setup_button == "SETUP"
     assert not example.product.product_mode
     assert example.name.suggestions == ("Kitchen", "Cellar", "Greenhouse")
+    assert example.name.suggested("de-AT") == ("Küche", "Keller", "Gewächshaus")
+    assert example.name.suggested("en") == example.name.suggestions
     assert example.look.logo is not None
     assert example.look.logo.is_file()
     assert example.look.lamp is not None
@@ -201,6 +203,7 @@ def test_every_kind_of_value(make: Make, tmp_path: Path) -> None:
         ("support.email = 'help'", "e-mail"),
         ("name.suggestions = 'Kitchen'", "list"),
         ("name.suggestions = ['Kitchen', 5]", "not a number"),
+        ("name.suggestions_de = 'Küche'", "list"),
         ("led.online = 'white'", "steady white"),
         ("led.listening_color = 'beige'", "dark blue"),
         ("look = 'nice'", "[look]"),

@@ -136,6 +136,7 @@ def test_no_key_of_the_brand_file_is_without_effect() -> None:
     files = [file for found in folders for file in found if file.parent.name != "brand"]
     read = "\n".join(file.read_text(encoding="utf-8") for file in files)
     where = {"allow_skip": "skip", "listening_color": "lights"}
+    where |= dict.fromkeys(("suggestions", "suggestions_de"), "suggested")
     own = {Kind.COLOUR, Kind.LIGHT}  # read from their maps: the palettes and the lights
     names = [where.get(key.last, key.last) for key in KEYS if key.kind not in own]
     assert [name for name in names if not re.search(rf"\.{name}\b", read)] == []
@@ -319,6 +320,17 @@ def test_names_of_the_brand_are_proposed_for_the_device(shown: Shown) -> None:
     assert edit.text() == "Thermometer"
     press(window, "success.chips.2")
     assert edit.text() == "Cellar"
+
+
+def test_proposed_names_speak_the_language_of_the_page(shown: Shown) -> None:
+    window = shown(sample("result.success"), language="de")
+    press(window, "success.chips.1")
+    edit = window.findChild(QLineEdit, "success.name")
+    assert edit is not None
+    assert edit.text() == "Küche"
+    only = replace(load(None).name, suggestions_de=())
+    window = shown(sample("result.success"), language="de", brand=replace(load(None), name=only))
+    assert "Kitchen" in words_of(window), "a brand that has no German names"
 
 
 def test_who_lost_the_second_factor_gets_the_brands_page(

@@ -159,6 +159,12 @@ class Naming:
 
     default: str
     suggestions: tuple[str, ...]
+    suggestions_de: tuple[str, ...]
+
+    def suggested(self, language: str) -> tuple[str, ...]:
+        """The names to choose from in `language`."""
+        german = language.split("-")[0] == "de"
+        return self.suggestions_de if german and self.suggestions_de else self.suggestions
 
 
 @dataclass(frozen=True)

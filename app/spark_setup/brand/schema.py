@@ -271,6 +271,7 @@ _SUPPORT = (
 _NAME = (
     Key("name.default", _T, "", "The name proposed for a new device. Default: the device name."),
     Key("name.suggestions", Kind.TEXTS, (), "Names to choose from, as in Kitchen, Cellar."),
+    Key("name.suggestions_de", Kind.TEXTS, (), "The same, in German. Default: `suggestions`."),
 )
 
 KEYS: tuple[Key, ...] = (

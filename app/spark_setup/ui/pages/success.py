@@ -35,7 +35,7 @@ class SuccessPage(Page):
         self.field = TextField(theme, "success.name")
         self.field.set_label(self.words("result.success.name"))
         self.chips = NameChips(theme, "success.chips")
-        self.chips.set(self.look.brand.name.suggestions)
+        self.chips.set(self.look.brand.name.suggested(self.words.language))
         self.chips.picked.connect(self._picked)
         self.column.addWidget(self.notes)
         self.column.addWidget(self.field)
