@@ -135,9 +135,8 @@ class Body(Themed, QWidget):
         if problem is None or text is None:
             return
         words = self.look.words
-        buttons = [
-            (f"problem.{way.value}", way_act(way, text, words, code=problem.code).text) for way in ways[1:3]
-        ]
+        acts = [way_act(way, text, words, code=problem.code) for way in ways[1:3]]
+        buttons = [(f"problem.{act.name}", act.text, act.short) for act in acts]
         detail = text.cause
         if more is not None:
             detail = f"{detail}\n{words(f'more.{more.value}', **text.values)}"

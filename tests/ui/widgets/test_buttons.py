@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -169,6 +169,25 @@ def test_panel_buttons_wrap_at_200_percent(show: Show) -> None:
     first, second = panel.buttons
     assert second.y() > first.y()
     assert panel.rect().contains(second.geometry())
+
+
+def test_panel_buttons_take_short_forms_before_they_wrap(show: Show, theme: Theme) -> None:
+    long = "Copy the note for your network administrator"
+    panel = ProblemPanel(theme)
+    ways = [("a", long, "Copy note"), ("b", "Choose another network", "Another network")]
+    panel.set(Severity.WARN, "Cause.", "Sentence.", ways)
+    window = show(panel, theme=theme, width=1200)
+    first, second = panel.buttons
+    assert first.text() == long
+    window.resize(480, 300)
+    assert (first.text(), second.text()) == ("Copy note", "Choose another network")
+    assert spoken_name(first) == long
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+    assert first.y() == second.y()
+    window.resize(200, 300)
+    assert first.text() == long, "where even the short ones wrap, nothing is gained by them"
+    window.resize(1200, 300)
+    assert first.text() == long
 
 
 def test_ribbon_can_be_closed(show: Show, qtbot: QtBot, theme: Theme) -> None:

@@ -60,6 +60,54 @@ def test_a_name_without_spaces_is_broken_anywhere(theme: Theme) -> None:
     assert block.height(200) > 2 * block.line_height()
 
 
+def lines_of(block: Block, width: float) -> list[str]:
+    """The text as it is broken at this width."""
+    laid = block._laid(width)
+    lines = [laid.lineAt(n) for n in range(laid.lineCount())]
+    return [laid.text()[line.textStart() :][: line.textLength()].strip() for line in lines]
+
+
+NOTE = "To talk to it, this computer leaves Home for a short time."
+
+
+@pytest.mark.parametrize("direction", list(Qt.LayoutDirection)[:2])
+def test_no_short_word_stands_alone_on_a_last_line(theme: Theme, direction: Qt.LayoutDirection) -> None:
+    block = Block.of(NOTE, theme.font(Type.BODY), theme.colours.text, direction)
+    short_of_one_word = block.natural_width() - 8
+    assert len(lines_of(block, short_of_one_word)) == 2
+    for width in range(240, block.natural_width() + 20, 20):
+        *above, last = lines_of(block, width)
+        assert not above or " " in last, f"at {width}: {last}"
+        assert " ".join([*above, last]) == NOTE
+
+
+def test_a_heading_has_lines_of_like_length_and_no_more_of_them(theme: Theme) -> None:
+    text = "Choose the Wi-Fi for your Temperature Monitor"
+    even = Block.of(text, theme.font(Type.TITLE), theme.colours.text, even=True)
+    usual = Block.of(text, theme.font(Type.TITLE), theme.colours.text)
+    width = even.natural_width() - 10
+    first, second = lines_of(even, width)
+    assert f"{first} {second}" == text
+    assert 0.6 < len(first) / len(second) < 1.7
+    assert even.height(width) == usual.height(width) == 2 * even.line_height()
+    assert lines_of(even, even.natural_width() + 10) == [text]
+
+
+def test_a_column_that_is_narrowed_stays_at_its_side(theme: Theme) -> None:
+    font, ink, rtl = theme.font(Type.BODY), theme.colours.text, Qt.LayoutDirection.RightToLeft
+    edges = []
+    for block in (Block.of(NOTE, font, ink, even=True), Block.of(NOTE, font, ink, rtl, even=True)):
+        laid = block._laid(300)
+        first = laid.lineAt(0)
+        assert laid.lineCount() > 1
+        edges.append((round(first.naturalTextRect().left()), round(first.naturalTextRect().right())))
+    assert edges[0][0] == 0
+    assert edges[1][1] == 300
+    laid = Block.of(NOTE, font, ink, centred=True, even=True)._laid(300)
+    centred = laid.lineAt(0).naturalTextRect()
+    assert abs(centred.left() + centred.right() - 300) <= 1
+
+
 @pytest.mark.parametrize("scale", [1.0, 2.0])
 def test_a_title_takes_the_lines_it_needs(show: Show, scale: float) -> None:
     theme = Theme.build(Scheme.LIGHT, text_scale=scale)

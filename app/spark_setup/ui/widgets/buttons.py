@@ -113,6 +113,10 @@ class Button(Themed, QPushButton):
         """The form shown now."""
         return self._form
 
+    def width_in(self, form: Form) -> int:
+        """How wide the button is in that form."""
+        return self._width_of(self._text_in(form), form)
+
     def apply_theme(self, theme: Theme) -> None:
         """Font and size."""
         super().apply_theme(theme)

@@ -27,7 +27,7 @@ class Header(Themed, QWidget):
         super().__init__(parent)
         self.theme = theme
         self.eyebrow = RichLabel(theme, "", Type.EYEBROW, tone=Tone.ACCENT)
-        self.title = RichLabel(theme, "", theme.title)
+        self.title = RichLabel(theme, "", theme.title, even=True)
         self.title.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.lead = RichLabel(theme, "", Type.LEAD, tone=Tone.MUTED)
         self._disc = _Disc(theme)

@@ -13,14 +13,15 @@ does not take the focus; the page announces it once.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from spark_setup.ui.theme import Theme, Type, set_margins
-from spark_setup.ui.widgets.buttons import Button, Kind
+from spark_setup.ui.widgets.buttons import Button, Form, Kind
 from spark_setup.ui.widgets.code_chip import Severity
 from spark_setup.ui.widgets.flow import FlowLayout
 from spark_setup.ui.widgets.icon_mark import IconMark
@@ -48,6 +49,7 @@ class ProblemPanel(Panel):
         self.detail = RichLabel(theme, "", Type.BODY)
         self.achieved = Notes(theme)
         self.buttons: list[Button] = []
+        self._ways: list[tuple[str, ...]] = []
         self._group = QButtonGroup(self)
         self._group.setExclusive(False)
         self._group.buttonClicked.connect(self._pressed)
@@ -69,10 +71,10 @@ class ProblemPanel(Panel):
         severity: Severity,
         cause: str | tuple[Run, ...],
         detail: str | tuple[Run, ...] = "",
-        ways_out: Sequence[tuple[str, str]] = (),
+        ways_out: Sequence[tuple[str, str] | tuple[str, str, str]] = (),
         achieved: Sequence[Note] = (),
     ) -> None:
-        """Show a problem. `ways_out`: (object name, text) of at most two buttons."""
+        """Show a problem. `ways_out`: (object name, text, short form or none) of at most two buttons."""
         fill, bar, icon = _LOOK[severity]
         self.set_look(fill, bar)
         self._icon.set_icon(icon, bar)
@@ -83,16 +85,17 @@ class ProblemPanel(Panel):
         self._set_buttons(ways_out)
         self._space()
 
-    def _set_buttons(self, ways_out: Sequence[tuple[str, str]]) -> None:
-        if [(b.objectName(), b.text()) for b in self.buttons] == list(ways_out):
+    def _set_buttons(self, ways_out: Sequence[tuple[str, ...]]) -> None:
+        if self._ways == list(ways_out):
             return
+        self._ways = list(ways_out)
         for gone in self.buttons:
             self._button_row.removeWidget(gone)
             gone.hide()
             gone.deleteLater()
         self.buttons = []
-        for name, text in ways_out:
-            button = Button(self.theme, text, Kind.BORDERED, parent=self)
+        for name, text, *short in ways_out:
+            button = Button(self.theme, text, Kind.BORDERED, short="".join(short), parent=self)
             button.setObjectName(name)
             self._group.addButton(button)
             self._button_row.addWidget(button)
@@ -117,3 +120,28 @@ class ProblemPanel(Panel):
         self._button_row.set_spacing(theme.px(12), theme.px(8), top=theme.px(14) if self.buttons else 0)
         self._texts.setSpacing(0)
         self.achieved.setContentsMargins(0, theme.px(12), 0, 0)
+        self._fit_buttons()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The buttons take the form that there is room for."""
+        super().resizeEvent(event)
+        self._fit_buttons()
+
+    def _fit_buttons(self) -> None:
+        """As many full texts as fit on one line; where not even the short forms do, they wrap in full."""
+        count = len(self.buttons)
+        room, gaps = self._room(), max(0, count - 1) * self.theme.px(12)
+        chosen = (Form.FULL,) * count
+        for forms in itertools.product((Form.FULL, Form.SHORT), repeat=count):
+            if sum(map(Button.width_in, self.buttons, forms)) + gaps <= room:
+                chosen = forms
+                break
+        for button, form in zip(self.buttons, chosen, strict=True):
+            if button.form is not form:
+                button.set_form(form)
+
+    def _room(self) -> int:
+        """The width that the texts and buttons have."""
+        margins = self._row.contentsMargins()
+        beside = margins.left() + margins.right() + self._icon.sizeHint().width() + self._row.spacing()
+        return self.contentsRect().width() - beside

@@ -44,13 +44,14 @@ class RichLabel(Themed, QLabel):
         centred: bool = False,
         wrap: bool = True,
         tabular: bool = False,
+        even: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.theme = theme
         self._runs: tuple[Run, ...] = ()
         self._role, self._tone, self._centred, self._tabular = role, tone, centred, tabular
-        self._wrap = wrap
+        self._wrap, self._even = wrap, even
         self.setTextFormat(Qt.TextFormat.PlainText)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -97,6 +98,7 @@ class RichLabel(Themed, QLabel):
             self.layoutDirection(),
             centred=self._centred,
             wrap=self._wrap,
+            even=self._even,
         )
 
     def hasHeightForWidth(self) -> bool:

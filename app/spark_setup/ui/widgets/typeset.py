@@ -77,6 +77,8 @@ class Block:
     direction: Qt.LayoutDirection = Qt.LayoutDirection.LeftToRight
     strong_weight: QFont.Weight = QFont.Weight.Bold
     wrap: bool = True
+    even: bool = False
+    """Lines of like length, for headings; all other texts only leave no word alone on their last line."""
 
     @classmethod
     def of(
@@ -88,11 +90,12 @@ class Block:
         *,
         centred: bool = False,
         wrap: bool = True,
+        even: bool = False,
     ) -> Block:
         """A block of one text or of several runs."""
         runs = (Run(text),) if isinstance(text, str) else text
         side = Qt.AlignmentFlag.AlignHCenter if centred else Qt.AlignmentFlag.AlignLeading
-        return cls(runs, font, colour, side, direction, wrap=wrap)
+        return cls(runs, font, colour, side, direction, wrap=wrap, even=even)
 
     def height(self, width: float) -> int:
         """Pixels needed at this width. Asked for again and again while a window is laid out: remembered."""
@@ -143,17 +146,36 @@ class Block:
         wrap = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
         option.setWrapMode(wrap if self.wrap and not single else QTextOption.WrapMode.NoWrap)
         option.setTextDirection(self.direction)
-        option.setAlignment(_side(self.alignment, self.direction))
+        side = _side(self.alignment, self.direction)
+        option.setAlignment(side)
         layout.setTextOption(option)
         layout.setFormats(self._formats())
-        layout.beginLayout()
-        y = 0.0
-        while (line := layout.createLine()).isValid():
-            line.setLineWidth(max(width, 1.0))
-            line.setPosition(QPointF(0, y))
-            y += line.height()
-        layout.endLayout()
+        _break(layout, width)
+        if self.wrap and not single and layout.lineCount() > 1:
+            measure = lambda: self._column(layout, math.floor(width))  # noqa: E731
+            column = _COLUMNS.get((*self._key(), self.even, width), measure)
+            _break(layout, column, left=_left(side, width - column))
         return layout
+
+    def _column(self, layout: QTextLayout, width: int) -> int:
+        """The width to break at: as many lines as at `width`, and none of them as if left over."""
+        count = _break(layout, width)
+        if not self.even and not _left_over(layout, width):
+            return width
+        # No word may be broken for it; one in bold is a little wider than it was measured.
+        low, high = max(width // 2, math.ceil(self.longest_word() * 1.15)), width
+        while high - low > 1:
+            middle = (low + high) // 2
+            fits = _break(layout, middle) == count
+            if fits and (self.even or _left_over(layout, width)):
+                high = middle
+            else:
+                low = middle
+        column = high if self.even else low
+        if not 0 < column <= width:
+            return width
+        good = _break(layout, column) == count and (self.even or not _left_over(layout, width))
+        return column if good else width
 
     def _formats(self) -> list[QTextLayout.FormatRange]:
         formats, at = [], 0
@@ -187,6 +209,33 @@ class _Sizes:
 
 
 _SIZES = _Sizes()
+_COLUMNS = _Sizes()
+
+
+def _break(layout: QTextLayout, width: float, *, left: float = 0.0) -> int:
+    """Lay the text out in lines of this width, and return their number."""
+    layout.beginLayout()
+    y = 0.0
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(max(width, 1.0))
+        line.setPosition(QPointF(left, y))
+        y += line.height()
+    layout.endLayout()
+    return layout.lineCount()
+
+
+def _left_over(layout: QTextLayout, width: float) -> bool:
+    """Whether the last line is one short word."""
+    last = layout.lineAt(layout.lineCount() - 1)
+    words = layout.text()[last.textStart() :].split()
+    return len(words) == 1 and last.naturalTextWidth() < width / 3
+
+
+def _left(side: Qt.AlignmentFlag, spare: float) -> float:
+    """Where a column begins that is narrower than its place."""
+    if side & Qt.AlignmentFlag.AlignRight:
+        return spare
+    return spare / 2 if side & Qt.AlignmentFlag.AlignHCenter else 0.0
 
 
 def _side(alignment: Qt.AlignmentFlag, direction: Qt.LayoutDirection) -> Qt.AlignmentFlag:
