@@ -381,12 +381,12 @@
   <message>
    <source>An earlier setup was interrupted. This computer is back on {own} now.</source>
    <comment>ready.recovered</comment>
-   <translation>Eine frühere Einrichtung wurde unterbrochen. Dieser Computer ist jetzt wieder im Netz {own}.</translation>
+   <translation>Eine frühere Einrichtung wurde unterbrochen. Dieser Computer ist jetzt wieder im Netzwerk {own}.</translation>
   </message>
   <message>
    <source>An earlier setup was interrupted. This computer is back on its own network now.</source>
    <comment>ready.recovered.unnamed</comment>
-   <translation>Eine frühere Einrichtung wurde unterbrochen. Dieser Computer ist jetzt wieder in seinem eigenen Netz.</translation>
+   <translation>Eine frühere Einrichtung wurde unterbrochen. Dieser Computer ist jetzt wieder in seinem eigenen Netzwerk.</translation>
   </message>
   <message>
    <source>An earlier setup left a note about this computer’s Wi-Fi that cannot be trusted. Nothing was changed.</source>
@@ -426,17 +426,17 @@
   <message>
    <source>It stopped at step {n}, {time}.</source>
    <comment>resume.lead</comment>
-   <translation>Sie endete bei Schritt {n}, {time}.</translation>
+   <translation>Sie endete um {time} bei Schritt {n}.</translation>
   </message>
   <message>
-   <source>This computer is back on {own}.</source>
+   <source>This computer is back on {own}</source>
    <comment>resume.home</comment>
-   <translation>Dieser Computer ist wieder in {own}.</translation>
+   <translation>Dieser Computer ist wieder in {own}</translation>
   </message>
   <message>
-   <source>This computer is back on its own network.</source>
+   <source>This computer is back on its own network</source>
    <comment>resume.home.unnamed</comment>
-   <translation>Dieser Computer ist wieder in seinem eigenen Netzwerk.</translation>
+   <translation>Dieser Computer ist wieder in seinem eigenen Netzwerk</translation>
   </message>
   <message>
    <source>Your {device} already has the Wi-Fi details.</source>
@@ -714,9 +714,24 @@
    <translation>Versuch {n} von {of}</translation>
   </message>
   <message>
+   <source>Leaving …</source>
+   <comment>join.joining.left.running</comment>
+   <translation>Wechselt …</translation>
+  </message>
+  <message>
+   <source>Joining …</source>
+   <comment>join.joining.joined.running</comment>
+   <translation>Verbindet …</translation>
+  </message>
+  <message>
    <source>Asking …</source>
-   <comment>join.joining.running</comment>
+   <comment>join.joining.answers.running</comment>
    <translation>Fragt …</translation>
+  </message>
+  <message>
+   <source>Waiting for its list …</source>
+   <comment>join.joining.networks.running</comment>
+   <translation>Wartet auf seine Liste …</translation>
   </message>
   <message>
    <source>Stop</source>
@@ -731,7 +746,7 @@
   <message>
    <source>macOS hides the names of Wi-Fi networks</source>
    <comment>join.permission.title.location</comment>
-   <translation>macOS verbirgt die Namen der WLAN-Netze</translation>
+   <translation>macOS verbirgt die Namen von WLANs</translation>
   </message>
   <message>
    <source>macOS will ask about your local network</source>
@@ -941,7 +956,7 @@
   <message>
    <source>This computer is on {own}. Your {device} uses 2.4 GHz and cannot see it.</source>
    <comment>network.lead.other_band</comment>
-   <translation>Dieser Computer ist in {own}. Ihr {device} nutzt 2,4 GHz und sieht dieses Netz nicht.</translation>
+   <translation>Dieser Computer ist in {own}. Ihr {device} nutzt 2,4 GHz und sieht dieses Netzwerk nicht.</translation>
   </message>
   <message>
    <source>Wi-Fi networks your {device} can reach</source>
@@ -1441,7 +1456,7 @@
   <message>
    <source>Now reconnect this computer to your network. It is noticed by itself.</source>
    <comment>progress.back.by_hand</comment>
-   <translation>Verbinden Sie diesen Computer jetzt wieder mit Ihrem Netz. Das wird von selbst bemerkt.</translation>
+   <translation>Verbinden Sie diesen Computer jetzt wieder mit Ihrem Netzwerk. Das wird von selbst bemerkt.</translation>
   </message>
   <message>
    <source>Going back …</source>
@@ -1574,6 +1589,11 @@
    <translation>{device} konnte sich nicht mit {net} verbinden</translation>
   </message>
   <message>
+   <source>Check the Wi-Fi password for {net}</source>
+   <comment>wrong_password.title.asked</comment>
+   <translation>Prüfen Sie das WLAN-Passwort für {net}</translation>
+  </message>
+  <message>
    <source>Wi-Fi password for {net}</source>
    <comment>wrong_password.field</comment>
    <translation>WLAN-Passwort für {net}</translation>
@@ -1582,6 +1602,11 @@
    <source>Your text is kept. Choose Show to compare it. Capital letters count.</source>
    <comment>wrong_password.kept</comment>
    <translation>Ihr Text ist noch da; „Anzeigen“ zeigt ihn. Groß- und Kleinschreibung zählt.</translation>
+  </message>
+  <message>
+   <source>Type the password once more. Capital letters count.</source>
+   <comment>wrong_password.again</comment>
+   <translation>Geben Sie das Passwort noch einmal ein. Groß- und Kleinschreibung zählt.</translation>
   </message>
   <message>
    <source>This computer is connected to {suffix} again. You need not press anything on it.</source>
@@ -1729,14 +1754,14 @@
    <translation>{device} hat die WLAN-Daten</translation>
   </message>
   <message>
-   <source>It has left setup mode.</source>
+   <source>It has left setup mode</source>
    <comment>result.wifi.left</comment>
-   <translation>Er hat den Einrichtungsmodus verlassen.</translation>
+   <translation>Er hat den Einrichtungsmodus verlassen</translation>
   </message>
   <message>
-   <source>Your {device} confirmed the details for {net}.</source>
+   <source>Your {device} confirmed the details for {net}</source>
    <comment>result.wifi.delivered</comment>
-   <translation>Ihr {device} hat die Daten für {net} bestätigt.</translation>
+   <translation>Ihr {device} hat die Daten für {net} bestätigt</translation>
   </message>
   <message>
    <source>Without an account we cannot see whether it is online. The light shows it: {online_light}.</source>
@@ -2381,17 +2406,17 @@
   <message>
    <source>What answers as {host} vouches only for itself; it may be a router or a filter of this network.</source>
    <comment>problem.S1-03.cause.tls_self_signed</comment>
-   <translation>Was sich als {host} meldet, bürgt nur für sich selbst; vielleicht ist es ein Router oder ein Filter dieses Netzes.</translation>
+   <translation>Was sich als {host} meldet, bürgt nur für sich selbst; vielleicht ist es ein Router oder ein Filter dieses Netzwerks.</translation>
   </message>
   <message>
    <source>What answers as {host} shows the certificate of another address. This network may want you to sign in on a web page first.</source>
    <comment>problem.S1-03.cause.tls_name</comment>
-   <translation>Was sich als {host} meldet, zeigt das Zertifikat einer anderen Adresse. Vielleicht will dieses Netz zuerst eine Anmeldung auf einer Webseite.</translation>
+   <translation>Was sich als {host} meldet, zeigt das Zertifikat einer anderen Adresse. Vielleicht will dieses Netzwerk zuerst eine Anmeldung auf einer Webseite.</translation>
   </message>
   <message>
    <source>{host} can only be reached with an old encryption that is no longer safe; something in this network may be the cause.</source>
    <comment>problem.S1-03.cause.tls_old</comment>
-   <translation>{host} ist nur mit einer alten Verschlüsselung erreichbar, die nicht mehr sicher ist; vielleicht liegt es an diesem Netz.</translation>
+   <translation>{host} ist nur mit einer alten Verschlüsselung erreichbar, die nicht mehr sicher ist; vielleicht liegt es an diesem Netzwerk.</translation>
   </message>
   <message>
    <source>Your {brand} sign-in has run out</source>
@@ -2506,7 +2531,7 @@
   <message>
    <source>Either the light is not {listen_light}, or it is too far away.</source>
    <comment>problem.S2-05.cause</comment>
-   <translation>Das Licht leuchtet nicht {listen_light}, oder das Gerät ist zu weit weg.</translation>
+   <translation>Entweder ist das Licht nicht {listen_light}, oder das Gerät ist zu weit weg.</translation>
   </message>
   <message>
    <source>Several devices found</source>
@@ -2546,7 +2571,7 @@
   <message>
    <source>Its folder is full or write-protected. If this computer loses power during setup, it stays on {device}’s network until you switch back.</source>
    <comment>problem.S2-07S.cause</comment>
-   <translation>Ihr Ordner ist voll oder schreibgeschützt. Fällt während der Einrichtung der Strom aus, bleibt dieser Computer im Netz von {device}, bis Sie zurückwechseln.</translation>
+   <translation>Ihr Ordner ist voll oder schreibgeschützt. Fällt während der Einrichtung der Strom aus, bleibt dieser Computer im Netzwerk von {device}, bis Sie zurückwechseln.</translation>
   </message>
   <message>
    <source>Connected, but without an address</source>
@@ -2596,7 +2621,7 @@
   <message>
    <source>This computer left {device}’s network by itself</source>
    <comment>problem.S2-11.title.unnamed</comment>
-   <translation>Dieser Computer hat das Netz von {device} von selbst verlassen</translation>
+   <translation>Dieser Computer hat das Netzwerk von {device} von selbst verlassen</translation>
   </message>
   <message>
    <source>It prefers networks with internet.</source>
@@ -2621,7 +2646,7 @@
   <message>
    <source>{device}’s answer broke off, so some networks may be missing.</source>
    <comment>problem.S3-02.cause</comment>
-   <translation>Die Antwort von {device} brach ab; vielleicht fehlen Netze.</translation>
+   <translation>Die Antwort von {device} brach ab; vielleicht fehlen Netzwerke.</translation>
   </message>
   <message>
    <source>{device} cannot see {net}</source>
@@ -2749,6 +2774,11 @@
    <translation>Wahrscheinlich stimmt das eingegebene Passwort nicht.</translation>
   </message>
   <message>
+   <source>The password may be different from the one typed.</source>
+   <comment>problem.S6-01.title.asked</comment>
+   <translation>Vielleicht stimmt das eingegebene Passwort nicht.</translation>
+  </message>
+  <message>
    <source>It tried for {tried}, then went back to setup mode. {net} was in reach.</source>
    <comment>problem.S6-01.cause</comment>
    <translation>Er hat es {tried} lang versucht und ist dann in den Einrichtungsmodus zurückgekehrt. {net} war in Reichweite.</translation>
@@ -2759,9 +2789,9 @@
    <translation>Er hat es {tried} lang versucht und ist dann in den Einrichtungsmodus zurückgekehrt.</translation>
   </message>
   <message>
-   <source>Correct it here; your text is kept.</source>
+   <source>Correct it here.</source>
    <comment>problem.S6-01.cause.asked</comment>
-   <translation>Berichtigen Sie es hier; Ihr Text ist noch da.</translation>
+   <translation>Berichtigen Sie es hier.</translation>
   </message>
   <message>
    <source>We cannot see your {device} yet.</source>
@@ -2786,12 +2816,12 @@
   <message>
    <source>Setup needs the internet first. Your own network has it.</source>
    <comment>problem.S6-03.cause.at_start</comment>
-   <translation>Die Einrichtung braucht zuerst das Internet. Ihr eigenes Netz hat es.</translation>
+   <translation>Die Einrichtung braucht zuerst das Internet. Ihr eigenes Netzwerk hat es.</translation>
   </message>
   <message>
    <source>Choose your own network in this computer’s Wi-Fi menu. Setup notices it by itself.</source>
    <comment>problem.S6-03.cause.by_hand</comment>
-   <translation>Wählen Sie im WLAN-Menü dieses Computers Ihr eigenes Netz. Die Einrichtung merkt es von selbst.</translation>
+   <translation>Wählen Sie im WLAN-Menü dieses Computers Ihr eigenes Netzwerk. Die Einrichtung merkt es von selbst.</translation>
   </message>
   <message>
    <source>It should go back to its own network, and did not.</source>
@@ -3052,6 +3082,11 @@
    <source>Copy the note for your network administrator</source>
    <comment>way.copy_note</comment>
    <translation>Notiz für die Netzwerkverwaltung kopieren</translation>
+  </message>
+  <message>
+   <source>Copy note for administrator</source>
+   <comment>way.copy_note.short</comment>
+   <translation>Notiz für die IT kopieren</translation>
   </message>
   <message>
    <source>Details for support</source>
@@ -3929,9 +3964,9 @@
    <translation>Es konnte sich nicht mit Ihrem WLAN verbinden und ist wieder im Einrichtungsmodus.</translation>
   </message>
   <message>
-   <source>The next page asks for the password again; your text is kept.</source>
+   <source>The next page asks for the password again.</source>
    <comment>light.L1.advice.sent</comment>
-   <translation>Die nächste Seite fragt noch einmal nach dem Passwort; Ihr Text ist noch da.</translation>
+   <translation>Die nächste Seite fragt noch einmal nach dem Passwort.</translation>
   </message>
   <message>
    <source>It is trying to join your Wi-Fi.</source>
@@ -4036,7 +4071,7 @@
   <message>
    <source>Hold {button} for 3 seconds until its light is {listen_light}.</source>
    <comment>light.L11.advice</comment>
-   <translation>Halten Sie {button} 3 Sekunden lang, bis sein Licht so ist: {listen_light}.</translation>
+   <translation>Halten Sie {button} 3 Sekunden lang gedrückt, bis sein Licht so aussieht: {listen_light}.</translation>
   </message>
   <message>
    <source>Its Wi-Fi is on, but not connected.</source>
@@ -4046,7 +4081,7 @@
   <message>
    <source>Hold {button} for 3 seconds until its light is {listen_light}.</source>
    <comment>light.L12.advice</comment>
-   <translation>Halten Sie {button} 3 Sekunden lang, bis sein Licht so ist: {listen_light}.</translation>
+   <translation>Halten Sie {button} 3 Sekunden lang gedrückt, bis sein Licht so aussieht: {listen_light}.</translation>
   </message>
   <message>
    <source>Its old Wi-Fi details have been removed.</source>
@@ -4056,7 +4091,7 @@
   <message>
    <source>Wait until its light is {listen_light}; then go on.</source>
    <comment>light.L13.advice</comment>
-   <translation>Warten Sie, bis sein Licht so ist: {listen_light}. Dann geht es weiter.</translation>
+   <translation>Warten Sie, bis sein Licht so aussieht: {listen_light}. Dann geht es weiter.</translation>
   </message>
   <message>
    <source>It cannot read what the service sends: its keys do not fit.</source>

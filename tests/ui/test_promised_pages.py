@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -113,6 +114,59 @@ def test_a_length_that_cannot_be_is_said_on_the_page_and_corrected_in_place(show
     type_into(edit, "12345678")
     window.primary_button.click()
     assert recorded(window).decided[-1] == d.Password(Secret("12345678"))
+
+
+# ---------------------------------------------------------------- what was typed is kept
+
+
+_TYPED = (PASSWORD, d.OtherName(b"Northwind-X"), d.Choose(b"Attic", 4, 0, typed=True))
+
+
+@pytest.mark.parametrize("decision", _TYPED, ids=lambda decision: type(decision).__name__)
+def test_only_what_was_typed_is_said_to_be_kept(shown: Shown, decision: d.Decision) -> None:
+    ended = Problem(Code.SESSION_EXPIRED)
+    window = shown(showing(story.failed(at_device(), ended)))
+    assert "kept" not in words_of(window), "a network chosen from the list was not typed"
+    assert "Close setup" in words_of(window)
+    assert "Finish anyway" not in words_of(window), "nothing was sent, so there is nothing to finish"
+    typed = replace(at_device(), decisions=(*at_device().decisions, decision))
+    window = shown(showing(story.failed(typed, ended)))
+    assert "What you typed is kept." in words_of(window)
+
+
+def test_a_password_that_was_not_kept_is_asked_for_again(shown: Shown) -> None:
+    failed = sample("wrong_password", "S6-01").setup
+    window = shown(showing(failed))
+    assert "Your text is kept. Choose Show to compare it." in words_of(window)
+    window = shown(showing(failed.without(d.Password)))
+    assert recorded(window).step.place is Place.WRONG_PASSWORD
+    assert "Type the password once more. Capital letters count." in words_of(window)
+    assert "kept" not in words_of(window)
+
+
+@pytest.mark.parametrize("then", ["", Code.NOTHING_FOUND], ids=["asked", "and not found"])
+def test_a_password_that_a_person_wants_to_correct_is_not_said_to_have_failed(
+    shown: Shown, then: str
+) -> None:
+    setup = told(after_sending(prefixes=OPTIONS.prefixes))
+    setup = story.failed(setup, Problem(Code.COULD_NOT_JOIN, "asked"))
+    if then:
+        setup = story.failed(setup, Problem(Code.NOTHING_FOUND))
+    window = shown(showing(setup))
+    said = words_of(window)
+    assert window.chip.text() == "S6-01"
+    assert "Check the Wi-Fi password for Home" in said
+    assert "The password may be different from the one typed." in said
+    assert "Correct it here." in said
+    assert "Not seen online yet" in said
+    assert not re.search("tried for|went back to setup mode|[Cc]ould not join", said)
+
+
+def test_a_device_that_is_online_is_not_waited_for(shown: Shown) -> None:
+    window = shown(sample("progress", "S6-04"))
+    assert window.cancel_button.text() == "Cancel"
+    assert not window.leaving.asks_first, "that it may still come online would be wrong"
+    assert shown(sample("progress", "S6-03")).leaving.asks_first
 
 
 # ---------------------------------------------------------------- M47: a network that asks for a user name

@@ -18,6 +18,14 @@ def test_a_picture_is_named_by_its_page(shown: Shown, tmp_path: Path) -> None:
     assert [path.name for path in (tmp_path / "pictures").iterdir()] == ["password.png"]
 
 
+def test_the_last_page_is_pictured_before_the_name_is_saved(shown: Shown, tmp_path: Path) -> None:
+    window = shown(sample("result.success"))
+    photographer = Photographer(window, tmp_path)
+    window.primary_button.click()
+    photographer.take()
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_picture_that_cannot_be_written_is_said_and_stops_nothing(
     shown: Shown, tmp_path: Path, expected_warnings: Callable[..., None]
 ) -> None:

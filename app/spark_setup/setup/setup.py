@@ -15,7 +15,9 @@ from .decisions import (
     Choose,
     Decision,
     GoOn,
+    Name,
     OnlyWifi,
+    OtherName,
     Own,
     Ownership,
     Password,
@@ -178,6 +180,13 @@ class Setup:
     def without(self, *kinds: type[Decision]) -> Setup:
         """The same without any decision of these kinds."""
         return replace(self, decisions=tuple(d for d in self.decisions if not isinstance(d, kinds)))
+
+    @property
+    def typed(self) -> bool:
+        """Whether the person has typed something that is kept: a password, or a name."""
+        named = any(isinstance(x, Choose) and x.typed for x in self.decisions)
+        words = any(isinstance(x, Password | OtherName | Name) for x in self.decisions)
+        return named or words or self.last_password is not None
 
     @property
     def has_session(self) -> bool:

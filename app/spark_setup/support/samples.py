@@ -71,6 +71,10 @@ def _before(code: Code) -> str:
             return "sending" if code.startswith("S5") else "waiting"
 
 
+_ABOUT = {Code.NAME_NOT_STORABLE: 'Café "5G"', Code.NOT_VISIBLE: "Home-5G", Code.ENTERPRISE: "Office"}
+"""The network that a code is about, where it is not the one that is chosen."""
+
+
 def _failed(setup: Setup, code: Code) -> Setup:
     if code is Code.UPDATING:  # a code of a page, and no problem
         return _saw(setup, f.UpdateSeen(at=36.0, evidence="updating"))
@@ -79,8 +83,10 @@ def _failed(setup: Setup, code: Code) -> Setup:
         setup = _saw(setup, f.DeviceNetworkJoined(at=6.5, ssid=joined, ipv4="192.168.0.2"))
     if code is Code.NOT_LINKED:
         setup = _saw(setup, f.SeenOnline(at=44.0, evidence="event"))
+    if code is Code.NO_NETWORKS:
+        setup = _saw(setup, f.NetworksSeen(at=9.0, networks=()))
     values = {
-        "net": 'Café "5G"' if code is Code.NAME_NOT_STORABLE else "Home",
+        "net": _ABOUT.get(code, "Home"),
         "sign": '"',
         "n": "5",
         "name": "tun0",

@@ -25,7 +25,8 @@ class Leaving:
     def asks_first(self) -> bool:
         """Only from the commit to the end of step 6, and not where nothing is half done."""
         conductor = self._wizard.conductor
-        return conductor.setup.sent is not None and conductor.step.place is not Place.WRONG_PASSWORD
+        half_done = conductor.setup.sent is not None and conductor.setup.online is None
+        return half_done and conductor.step.place is not Place.WRONG_PASSWORD
 
     def ask(self) -> None:
         """Put the question."""

@@ -67,7 +67,7 @@ def _variant(key: str, problem: Problem, setup: Setup, words: Words) -> str:
         ("sent", bool(problem.values.get("sent"))),
         ("proxy", bool(problem.values.get("proxy"))),
         ("message", bool(problem.values.get("message"))),
-        ("asked", problem.reason == "asked"),
+        ("asked", was_asked(problem)),
         ("owner_asked", setup.owner_asked is not None),
         ("refused", problem.reason == "forbidden"),
         (problem.reason, bool(problem.reason)),
@@ -80,6 +80,11 @@ def _variant(key: str, problem: Problem, setup: Setup, words: Words) -> str:
         if applies and words.has(f"{key}.{variant}"):
             return f"{key}.{variant}"
     return key
+
+
+def was_asked(problem: Problem) -> bool:
+    """Whether S6-01 is the person's own wish to correct the password: no try was seen to fail."""
+    return problem.code is Code.COULD_NOT_JOIN and "tried_s" not in problem.values
 
 
 def _was_seen(setup: Setup) -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from ..setup import decisions as d
 from ..setup.places import STEP_COUNT, Place, step_number
-from ..setup.problems import Code, Severity
+from ..setup.problems import Code, Problem, Severity
 from ..setup.setup import Intent, Setup
 from ..setup.story import chosen, needs_password
 from .naming import net, suffix
 from .pages.base import View
+from .problem_words import was_asked
 from .widgets.marks import State
 from .widgets.step_rail import RailStep
 from .words import Words
@@ -31,7 +32,7 @@ def _step(n: int, current: int, view: View, words: Words, *, ended: bool) -> Rai
     problem = view.setup.problem
     if problem is not None and problem.severity is not Severity.INFO and n == _trouble_at(view, current):
         state = State.PROBLEM if problem.severity is Severity.BAD else State.WARN
-        note = _problem_note(problem.code, words)
+        note = _problem_note(problem, words)
         return RailStep(title, state, note, words("rail.spoken.problem", n=number, step=title, note=note))
     if n == current:
         return RailStep(title, State.CURRENT, "", words("rail.spoken.current", n=number, step=title))
@@ -102,9 +103,10 @@ def _device_note(setup: Setup, words: Words) -> str:
     return words("rail.note.connected", suffix=name) if setup.answering else name
 
 
-def _problem_note(code: Code, words: Words) -> str:
-    if code is Code.COULD_NOT_JOIN:
+def _problem_note(problem: Problem, words: Words) -> str:
+    asked = was_asked(problem)
+    if problem.code is Code.COULD_NOT_JOIN and not asked:
         return words("rail.note.could_not_join")
-    if code is Code.NOT_SEEN_ONLINE:
+    if asked or problem.code is Code.NOT_SEEN_ONLINE:
         return words("rail.note.not_seen")
     return words("rail.note.problem")

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ..setup.places import Place
 from ..setup.setup import Setup
-from ..setup.story import Step
+from ..setup.story import Step, Work
 from ..support.moments import Moment
 from .wizard import SetupWizard
 
@@ -39,7 +39,7 @@ class Photographer(QObject):
         """Save what is on the screen now; a later picture of the same state replaces it."""
         conductor = self._wizard.conductor
         waited = conductor.step.place in _WAITS and conductor.setup.online is not None
-        if conductor.over or waited:
+        if conductor.over or waited or conductor.step.work is Work.RENAME:
             return
         field = self._wizard.focusWidget()
         typed = len(field.text()) if isinstance(field, QLineEdit) else 0

@@ -110,7 +110,7 @@ HELP: dict[str, str] = {
     "light.L1.meaning": "It is ready for setup.",
     "light.L1.advice": "Go on with setup.",
     "light.L1.meaning.sent": "It could not join your Wi-Fi and is back in setup mode.",
-    "light.L1.advice.sent": "The next page asks for the password again; your text is kept.",
+    "light.L1.advice.sent": "The next page asks for the password again.",
     "light.L2.meaning": "It is trying to join your Wi-Fi.",
     "light.L2.advice": "Wait up to 60 seconds. If it stays like this for 90 seconds, the password or the "
     "network is the cause.",

@@ -93,8 +93,8 @@ PAGES: dict[str, str] = {
     # ---------------------------------------- 1.2 resume
     "resume.title": "Setup was interrupted",
     "resume.lead": "It stopped at step {n}, {time}.",
-    "resume.home": "This computer is back on {own}.",
-    "resume.home.unnamed": "This computer is back on its own network.",
+    "resume.home": "This computer is back on {own}",
+    "resume.home.unnamed": "This computer is back on its own network",
     "resume.delivered": "Your {device} already has the Wi-Fi details.",
     "resume.go_on": "Go on",
     "resume.again": "Start again",
@@ -157,7 +157,10 @@ PAGES: dict[str, str] = {
     "join.joining.networks.failed": "Its list of networks is still missing",
     "join.joining.networks.done": "{n} found",
     "join.joining.try": "Try {n} of {of}",
-    "join.joining.running": "Asking …",
+    "join.joining.left.running": "Leaving …",
+    "join.joining.joined.running": "Joining …",
+    "join.joining.answers.running": "Asking …",
+    "join.joining.networks.running": "Waiting for its list …",
     "join.joining.stop": "Stop",
     # ---------------------------------------- 2.5 permission
     "join.permission.title": "Windows hides the names of Wi-Fi networks",
@@ -350,9 +353,11 @@ PAGES: dict[str, str] = {
     "progress.row.coming.spoken": "To come: {what}",
     # ---------------------------------------- 5.2
     "wrong_password.title": "{device} could not join {net}",
+    "wrong_password.title.asked": "Check the Wi-Fi password for {net}",
     "wrong_password.lead": "",
     "wrong_password.field": "Wi-Fi password for {net}",
     "wrong_password.kept": "Your text is kept. Choose Show to compare it. Capital letters count.",
+    "wrong_password.again": "Type the password once more. Capital letters count.",
     "wrong_password.connected": "This computer is connected to {suffix} again. "
     "You need not press anything on it.",
     "wrong_password.connected.unnamed": "Your {device} answers again. You need not press anything on it.",
@@ -391,8 +396,8 @@ PAGES: dict[str, str] = {
     "result.offline.details": "Save details …",
     "result.wifi.title": "{device} has the Wi-Fi details",
     "result.wifi.lead": "",
-    "result.wifi.left": "It has left setup mode.",
-    "result.wifi.delivered": "Your {device} confirmed the details for {net}.",
+    "result.wifi.left": "It has left setup mode",
+    "result.wifi.delivered": "Your {device} confirmed the details for {net}",
     "result.wifi.unseen": "Without an account we cannot see whether it is online. "
     "The light shows it: {online_light}.",
     "result.wifi.code": "The link to your account is made when it comes online.",

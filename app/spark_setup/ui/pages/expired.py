@@ -40,11 +40,14 @@ class ExpiredPage(Page):
 
     def draw(self, view: View) -> None:
         over = is_over(view.setup)
+        unsent = view.setup.sent is None
+        self.anyway.set_texts(self.words("way.finish_anyway.unsent" if unsent else "way.finish_anyway"))
         self.anyway.setVisible(not over)  # else it is the primary
-        lines = [] if over else [Note("tick", self.words("expired.kept"), tone="ok")]
-        if over and view.setup.sent is None:
+        kept = view.setup.typed and not over
+        lines = [Note("tick", self.words("expired.kept"), tone="ok")] if kept else []
+        if over and unsent:
             lines.append(Note("info", self.words("expired.over")))
-        if view.setup.sent is not None:
+        if not unsent:
             lines.append(Note("info", self.words("expired.online")))
             lines.append(Note("info", self.words("expired.light")))
         self.notes.set(lines)

@@ -72,7 +72,7 @@ class JoiningPage(Page):
         return shown
 
     def _running(self, key: str, what: str, setup: Setup) -> Row:
-        note = self._try(setup) or self.words("join.joining.running")
+        note = self._try(setup) or self.words(f"join.joining.{key}.running")
         spoken = self.words("progress.row.running.spoken", what=what, evidence=note)
         return Row(f"join.{key}", State.RUNNING, what, note, spoken=spoken)
 

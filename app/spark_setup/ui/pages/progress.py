@@ -207,7 +207,8 @@ class ProgressPage(Page):
         self.took.emit(Way.FINISH_ANYWAY)
 
     def cancel(self, view: View) -> Act | None:
-        if view.setup.problem is not None and view.setup.sent is None:
+        setup = view.setup
+        if setup.problem is not None and (setup.sent is None or setup.online is not None):
             return Act(self.words("frame.cancel"), name="cancel")
         return Act(self.words("progress.stop"), name="stop")
 

@@ -53,7 +53,8 @@ class SignInPage(AccountPage):
         self.code_link.setVisible(options.can_enter_code)
         self.skip_link.setVisible(options.can_skip_account)
         lost = view.setup.signed_out and Code.SESSION_EXPIRED.value in view.setup.failures
-        self.kept.set([Note("tick", self.words("expired.kept"), tone="ok")] if lost else [])
+        kept = lost and view.setup.typed
+        self.kept.set([Note("tick", self.words("expired.kept"), tone="ok")] if kept else [])
         super().draw(view)
 
     def primary(self, view: View) -> Act | None:

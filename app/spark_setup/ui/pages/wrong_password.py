@@ -8,6 +8,7 @@ from ...setup import decisions as d
 from ...setup.places import Place
 from ...setup.problems import Code, Problem
 from ..naming import net, suffix
+from ..problem_words import was_asked
 from ..widgets.notes import Note, Notes
 from ..words import isolate
 from .base import View
@@ -29,7 +30,11 @@ class WrongPasswordPage(TypedPassword):
         self.column.addStretch(1)
 
     def title(self, view: View) -> str:
-        return self.words("wrong_password.title", net=net(view.setup))
+        problem = view.setup.problem
+        asked = problem is not None and was_asked(problem)
+        return self.words(
+            "wrong_password.title.asked" if asked else "wrong_password.title", net=net(view.setup)
+        )
 
     def entered(self, view: View) -> None:
         sent = view.setup.decision(d.Password)
@@ -40,7 +45,7 @@ class WrongPasswordPage(TypedPassword):
 
     def draw(self, view: View) -> None:
         self.field.set_label(self.words("wrong_password.field", net=net(view.setup)))
-        self.field.set_hint(self.words("wrong_password.kept"))
+        self.field.set_hint(self.words("wrong_password.kept" if self._for else "wrong_password.again"))
         self.notes.set(self._lines(view))
         self.describe()
 
