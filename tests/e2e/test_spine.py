@@ -8,6 +8,10 @@ from pathlib import Path
 import pytest
 
 from spark_setup.brand import load
+from spark_setup.cli import options_from, parser
+from spark_setup.core.redact import Redactor
+from spark_setup.launch.services import services_for
+from spark_setup.setup.given import Given
 from spark_setup.setup.result import Outcome
 from spark_setup.simulator.demo import Demo
 
@@ -77,6 +81,23 @@ def test_product_mode_uses_the_products_endpoint(
     assert ("POST", "/v1/products/1319/device_claims") in requests(servers)
     assert ("POST", "/v1/device_claims") not in requests(servers)
     assert owner(servers) == servers.cloud.customer
+
+
+@pytest.mark.parametrize("scenario", ["default", "claimed-mine"])
+def test_a_product_makers_own_brand_is_shown_by_the_demo(
+    wizard: Callable[..., Run], tmp_path: Path, scenario: str
+) -> None:
+    """The simulated cloud has the brand's product, and the person is its customer."""
+    file = tmp_path / "brand.toml"
+    file.write_text("product_mode = true\nproduct_id = 4711\n", encoding="utf-8")
+    brand = load(file)
+    options = options_from(parser().parse_args(["--brand", str(file), "--demo", scenario]))
+    services, engine, stop = services_for(options, brand, Given(), Redactor(), unattended=True)
+    try:
+        assert engine.product_id == "4711"
+        assert wizard(services, brand=brand).result.outcome is Outcome.SUCCESS
+    finally:
+        stop()
 
 
 def test_default_brand_uses_the_users_endpoint(laboratory: Laboratory, wizard: Callable[..., Run]) -> None:

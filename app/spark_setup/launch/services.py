@@ -38,10 +38,11 @@ def services_for(
             prefix=brand.product.network_prefix,
             speed=speed,
             remembers=state_dir().path is not None,
+            product_id=brand.product.product_id if brand.product.product_mode else None,
         )
         demo.start()
         services = demo.services()
-        redactor.add(demo.cloud.token)
+        redactor.add(demo.token)
         return services, options_of(brand, has_session=True, wifi_only=options.wifi_only), demo.stop
     return (*_real_services(options, brand, session, redactor, unattended=unattended), lambda: None)
 

@@ -62,18 +62,25 @@ class Demo:
         prefix: str | None = None,
         speed: float = 1.0,
         remembers: bool = True,
+        product_id: int | None = None,
     ) -> None:
         """`prefix` of the devices' networks: by default that of the built-in brand. Not `remembers`: this
         computer has no place for notes, and the person is told so. A demo writes none itself: its Wi-Fi ends
-        with it."""
+        with it. `product_id`: the brand's product, whose customer the person then is."""
         self.scenario = scenario
         self._remembers = remembers and scenario.remembers
         self.clock = Clock(speed)
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         tls, self._trusted = self._tls(scenario)
         self.cloud = SimulatedCloud(behaviour=scenario.cloud, clock=self.clock, tls=tls)
+        self._product = product_id or (PRODUCT_ID if scenario.product else None)
+        if product_id is not None:
+            self._make_product(product_id)
         if not scenario.in_product:
-            self.cloud.remove_from_product(scenario.persona.device_id)
+            self.cloud.remove_from_product(scenario.persona.device_id, self._product or PRODUCT_ID)
+        self._owner = CUSTOMER if self._product else self.cloud.owner
+        self.token = self._fresh_token()
+        """The person's."""
         self.prefix = prefix or load(None).product.network_prefix
         self.devices = self._devices()
         self.device = self.devices[0]
@@ -131,6 +138,16 @@ class Demo:
         if self._folder is not None:
             self._folder.cleanup()
 
+    def _make_product(self, product_id: int) -> None:
+        """The brand's, with a customer, instead of the one that every simulated cloud has."""
+        own = self.scenario.persona.device_id
+        self.cloud.remove_from_product(own)
+        self.cloud.add_product(product_id, "of-the-brand", device_ids=(own, SECOND_ID))
+        self.cloud.add_customer(CUSTOMER, product_id=product_id)
+
+    def _fresh_token(self) -> Secret:
+        return self.cloud.issue_token(self._owner, product_id=self._product)
+
     def let_go(self) -> None:
         """Another account that held the device has released it; it is online."""
         self.cloud.add_device(self.device.id, online=True)
@@ -153,18 +170,15 @@ class Demo:
         )
         if self._remembers:
             session.accept_storage_problem()
-        product = self.scenario.product
         cloud = DeferredClient(
-            self.cloud.url.replace("127.0.0.1", "localhost"),
-            token=self.cloud.customer_token if product else self.cloud.token,
-            make=self._client,
+            self.cloud.url.replace("127.0.0.1", "localhost"), token=self.token, make=self._client
         )
 
         def renew(_cancel: CancelToken) -> bool:
             self._renewals += 1
             if self._renewals <= (self.scenario.renewals_refused or 0):
                 return False
-            cloud.set_token(self.cloud.issue_token(CUSTOMER if product else self.cloud.owner))
+            cloud.set_token(self._fresh_token())
             return True
 
         services = Services(
@@ -176,7 +190,7 @@ class Demo:
             wifi=session,
             around=self._around,
             api_host="api.particle.io",
-            session_source=self._session() if product else None,
+            session_source=self._session() if self.scenario.product else None,
             renew=renew if self.scenario.renewals_refused is not None else None,
             meter=Meter(),
             closers=(session.close, cloud.close, self.radio.close),
@@ -187,7 +201,7 @@ class Demo:
     def _session(self) -> ProductSession:
         """The product's devices do not include this one, if the session names them."""
         named = frozenset({SECOND_ID}) if self.scenario.names_devices else None
-        return ProductSession(str(PRODUCT_ID), named)
+        return ProductSession(str(self._product), named)
 
     def _tls(self, scenario: Scenario) -> tuple[ssl.SSLContext | None, str | None]:
         if scenario.certificate is None:
@@ -202,8 +216,9 @@ class Demo:
 
     def _own(self) -> None:
         if self.scenario.owner:
-            owner = self.cloud.owner if self.scenario.owner == "mine" else STRANGER
-            self.cloud.add_device(self.device.id, owner=owner)
+            mine = self.scenario.owner == "mine"
+            owner, product = (self._owner, self._product) if mine else (STRANGER, None)
+            self.cloud.add_device(self.device.id, owner=owner, owner_product_id=product)
 
     def _around(self) -> Around:
         return Around(
