@@ -63,6 +63,7 @@ def test_without_a_file_there_is_the_example_brand() -> None:
 
 def test_the_plain_photon_brand_loads() -> None:
     photon = brand.load(brand.default_file().parent / "photon" / "brand.toml")
+    assert photon == brand.load(str(photon.file))  # as README and the embedding example name it
     assert photon.product.network_prefix == "Photon"
     assert photon.warnings == ()
 

@@ -26,13 +26,13 @@ from .values import ValueRefused, convert
 _BY_NAME: Mapping[str, Key] = {key.name: key for key in KEYS}
 
 
-def load(path: Path | None = None, known_texts: Mapping[str, str] | None = None) -> model.Brand:
+def load(path: Path | str | None = None, known_texts: Mapping[str, str] | None = None) -> model.Brand:
     """The brand of the file at `path`; without one, the brand beside the program or the built-in example.
 
     `known_texts` are the wizard's own sentences by key: given, the keys and placeholders of `[text]` are
     checked against them. Raises `BrandError`, whose text is one sentence with file, line and cause.
     """
-    file = path or default_file()
+    file = Path(path) if path is not None else default_file()
     try:
         content, line_of = read_toml(file)
     except TomlError as error:
