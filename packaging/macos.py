@@ -106,7 +106,9 @@ def commands(identity: Identity, app: Path, work: Path, out: Path) -> list[list[
     dmg = str(out / f"{identity.slug}-{identity.version}.dmg")
     sign_as, profile = os.environ.get("MACOS_SIGN_AS"), os.environ.get("MACOS_NOTARY_PROFILE")
     sign = ["codesign", "--force", "--timestamp", "--sign", sign_as or "-"]
-    hard = ["--options", "runtime", "--entitlements", str(work / "entitlements.plist")]
+    # The hardened runtime loads libraries of its own team only, and "-" has no team: it would not even start.
+    hard = ["--options", "runtime"] if sign_as else []
+    hard += ["--entitlements", str(work / "entitlements.plist")]
     run: list[list[str]] = []
     # The texts came after PyInstaller's signature, which is made without a name ("-") if there is none.
     run.append([*(part for part in sign if sign_as or part != "--timestamp"), "--deep", *hard, str(app)])

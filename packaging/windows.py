@@ -154,4 +154,9 @@ def sign(files: Sequence[Path]) -> None:
     command = os.environ.get("WINDOWS_SIGN")
     if command:
         for file in files:
-            subprocess.run([*shlex.split(command, posix=os.name != "nt"), str(file)], check=True)
+            subprocess.run(signing(command, file), check=True)
+
+
+def signing(command: str, file: Path, system: str = os.name) -> str | list[str]:
+    """What is run. Windows gets the line as it stands, quotes and backslashes included, as NSIS does it."""
+    return f'{command} "{file}"' if system == "nt" else [*shlex.split(command), str(file)]

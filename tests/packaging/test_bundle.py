@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -28,6 +29,8 @@ pytestmark = pytest.mark.skipif(not PROGRAM.exists(), reason="no bundle in build
 def run(arguments: list[str], home: Path) -> subprocess.CompletedProcess[str]:
     """The program as a person's computer starts it: no Python on the path, nothing of ours set."""
     env = {"HOME": str(home), "PATH": "/nonexistent", "QT_QPA_PLATFORM": "offscreen", "LANG": "C.UTF-8"}
+    if sys.platform == "win32":
+        env |= {"SYSTEMROOT": os.environ["SYSTEMROOT"], "USERPROFILE": str(home)}  # no sockets without it
     return subprocess.run(
         [str(PROGRAM), *arguments],
         env=env,

@@ -63,6 +63,9 @@ def test_signing_is_a_hook(
         return [" ".join(row[:3]) for row in rows]
 
     assert [name.split()[0] for name in programs()] == ["codesign", "codesign", "hdiutil"]
+    unsigned = macos.commands(acme, tmp_path / "X.app", tmp_path, tmp_path)[0]
+    assert "--entitlements" in unsigned
+    assert "--options" not in unsigned
     monkeypatch.setenv("MACOS_SIGN_AS", "Developer ID Application: Acme")
     monkeypatch.setenv("MACOS_NOTARY_PROFILE", "acme")
     assert programs()[-2:] == ["xcrun notarytool submit", "xcrun stapler staple"]

@@ -55,6 +55,14 @@ def test_the_header_says_names_as_they_are(load_module: Any, acme: Any, stand_in
     assert "northwind" not in text.lower()
 
 
+def test_the_command_that_signs_keeps_its_quotes(load_module: Any) -> None:
+    """A certificate is often chosen by its owner's name, and a key's file has backslashes."""
+    signing, command = load_module("windows").signing, 'signtool sign /n "Acme Holding" /f C:\\key.pfx'
+    assert signing(command, Path("a.exe"), "nt") == f'{command} "a.exe"'
+    program = ["osslsigncode", "-n", "Acme Holding", "-in", "a.exe"]
+    assert signing("osslsigncode -n 'Acme Holding' -in", Path("a.exe"), "posix") == program
+
+
 @pytest.fixture
 def made(load_module: Any, tmp_path: Path, qapp: Any) -> Callable[..., Path]:
     """Compile an installer of an identity over a folder."""
