@@ -43,10 +43,6 @@ def test_state_goes_to_the_customary_place(environment: Path) -> None:
     assert list(place.path.iterdir()) == []
 
 
-def test_logs_have_a_folder_of_their_own(environment: Path) -> None:
-    assert paths.log_dir().path == environment / ".local" / "state" / "spark-setup" / "log"
-
-
 def test_an_absolute_xdg_folder_is_followed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "elsewhere"))
     assert paths.state_dir().path == tmp_path / "elsewhere" / "spark-setup"

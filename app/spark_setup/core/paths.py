@@ -55,13 +55,8 @@ def resources_dir() -> Path:
 
 
 def state_dir() -> Place:
-    """Journals and remembered window sizes: what must survive until the next start."""
-    return _usable(_wanted("state"))
-
-
-def log_dir() -> Place:
-    """Log files and crash records."""
-    return _usable(_wanted("log"))
+    """Journals, the lock, the socket for links: what other starts of the program have to find."""
+    return _usable(_wanted())
 
 
 def temp_dir() -> Place:
@@ -88,31 +83,28 @@ def home_dir() -> Path | None:
     return home if home.is_absolute() and os.path.isdir(home) else None
 
 
-def _wanted(kind: str) -> Path | None:
-    """The system's customary folder for `kind`; None without a home folder."""
+def _wanted() -> Path | None:
+    """The system's customary folder; None without a home folder."""
     if sys.platform == "win32":
-        return _windows_folder(kind)
+        return _windows_folder()
     elif sys.platform == "darwin":  # noqa: RET505 - mypy skips the other systems' branches only as branches
-        return _under_home("Library", "Logs" if kind == "log" else "Application Support", APP)
+        return _under_home("Library", "Application Support", APP)
     else:
-        return _xdg_folder(kind)
+        return _xdg_folder()
 
 
-def _xdg_folder(kind: str) -> Path | None:
+def _xdg_folder() -> Path | None:
     # The XDG specification says of a relative path: "consider the path invalid and ignore it". platformdirs
     # takes it as it is, which would put files into the current folder.
     given = os.environ.get("XDG_STATE_HOME", "")
-    own = Path(given) / APP if os.path.isabs(given) else _under_home(".local", "state", APP)
-    return own / "log" if own is not None and kind == "log" else own
+    return Path(given) / APP if os.path.isabs(given) else _under_home(".local", "state", APP)
 
 
-def _windows_folder(kind: str) -> Path | None:
+def _windows_folder() -> Path | None:
     import platformdirs
 
     local = Path(platformdirs.user_state_dir(APP, appauthor=False))
-    if not local.is_absolute():
-        return None
-    return local / "Logs" if kind == "log" else local
+    return local if local.is_absolute() else None
 
 
 def _under_home(*parts: str) -> Path | None:

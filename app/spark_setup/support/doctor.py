@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..core.cancel import CancelToken
-from ..core.paths import log_dir, state_dir
+from ..core.paths import state_dir
 from ..core.streams import write_line
 from ..core.usage import OptionParser
 from ..setup.facts import HostMode, PathChecked, WifiProbed
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from ..setup.setup import Setup
 
 API_URL = "https://api.particle.io"
+WHAT = """What setup sees of this computer, and what it would do here. Nothing is changed, and nothing but the
+service is asked. Devices and networks are not searched for."""
+ENDS = "exit codes: 0 nothing stands in the way, 1 something does (marked !!), 2 wrong usage"
 
 
 @dataclass(frozen=True)
@@ -150,7 +153,6 @@ def diagnose(
         *_of_path(seen),
         *_of_earlier_runs(seen),
         _folder("state folder", state_dir().path),
-        _folder("log folder", log_dir().path),
     )
     return Diagnosis(system(), versions(), findings, _would(seen))
 
@@ -234,9 +236,10 @@ def _folder(what: str, path: Path | None) -> Finding:
 
 def main(arguments: Sequence[str]) -> int:
     """The command. 0: nothing stands in the way; 1: something does. Raises `UsageError`."""
-    parser = OptionParser(prog="spark-setup doctor", description=__doc__)
+    parser = OptionParser(prog="spark-setup doctor", description=WHAT, epilog=ENDS)
     parser.add_argument("--json", action="store_true", help="one line of JSON")
-    parser.add_argument("--api-url", default=API_URL, metavar="URL")
+    asked = "the service to ask (default: %(default)s)"
+    parser.add_argument("--api-url", default=API_URL, metavar="URL", help=asked)
     parsed = parser.parse_args(list(arguments))
     found = diagnose(parsed.api_url)
     for line in [found.to_json()] if parsed.json else found.lines():
