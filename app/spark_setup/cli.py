@@ -1,9 +1,4 @@
-"""The command line: from words to options, and to an exit code. Heavy imports wait until they are needed.
-
-spark-setup [URL] [options]       the wizard
-spark-setup simulate …            stand-alone simulated device, cloud, session server
-spark-setup doctor | brand …      what the wizard sees of this computer; brand files
-"""
+"""The command line: from words to options, and to an exit code. Heavy imports wait until they are needed."""
 
 from __future__ import annotations
 
@@ -22,6 +17,15 @@ if TYPE_CHECKING:
 
 DEVICE_TCP, HTTP_PORT = ("192.168.0.1", 5609), 80
 _SUBCOMMANDS = ("simulate", "doctor", "brand")
+WHAT = """Puts a Wi-Fi product on its owner's network and account. Without options: the wizard.
+
+other commands, each with a --help of its own:
+  spark-setup doctor      what setup sees of this computer, and what it would do
+  spark-setup brand       check a brand file, or draw its pages
+  spark-setup simulate    device, cloud and session server to develop against
+"""
+ENDS = """exit codes: 0 online (or set up as asked), 1 failed, 2 wrong usage, 3 cancelled, 4 delivered only
+docs/scripts.md of the source tells the rest: answers, result, report, variables."""
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -97,30 +101,35 @@ def _print(text: str) -> None:
 def parser() -> argparse.ArgumentParser:
     """The wizard's options."""
     p = OptionParser(
-        prog="spark-setup", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+        prog="spark-setup",
+        description=WHAT,
+        epilog=ENDS,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     p.add_argument("url", nargs="?", metavar="URL", help="the brand's link, handed over by the system")
     p.add_argument("--brand", type=Path, metavar="FILE", help="brand file (default: the built-in one)")
-    p.add_argument("--token-file", metavar="FILE|-", help="injected session token; also SPARK_SETUP_TOKEN")
-    p.add_argument("--session-code", metavar="CODE", help="exchanged for a token at the brand's session_url")
+    p.add_argument("--token-file", metavar="FILE|-", help="the owner's access token; also SPARK_SETUP_TOKEN")
+    p.add_argument("--session-code", metavar="CODE", help="one-time code for the brand's session server")
     p.add_argument("--claim-code-file", metavar="FILE|-", help="a claim code made elsewhere, no token")
     p.add_argument("--wifi-only", action="store_true", help="set up the Wi-Fi without an account")
     p.add_argument(
-        "--demo", nargs="?", const="default", metavar="SCENARIO", help="embedded device, cloud and radio"
+        "--demo", nargs="?", const="default", metavar="SCENARIO", help="simulated device, cloud and radio"
     )
     p.add_argument("--scenario", metavar="SCENARIO", help=argparse.SUPPRESS)
     p.add_argument("--list-scenarios", action="store_true", help="what --demo can show")
     p.add_argument("--speed", type=speed, metavar="X", help="how fast a demo plays")
     p.add_argument("--replay", type=Path, metavar="REPORT.zip", help="what a customer saw, read-only")
-    p.add_argument("--unattended", type=Path, metavar="ANSWERS.toml", help="the real pages driven by a file")
+    p.add_argument("--unattended", type=Path, metavar="ANSWERS.toml", help="nobody is there: a file answers")
     p.add_argument("--screenshots", type=Path, metavar="DIR", help="a picture of every page met")
-    p.add_argument("--result", metavar="FILE|-", help="the result as JSON")
-    p.add_argument("--api-url", metavar="URL", help="https, or http on loopback")
-    p.add_argument("--device", type=_address(5609), default=DEVICE_TCP, metavar="HOST[:PORT]")
+    p.add_argument("--result", metavar="FILE|-", help="the result, a line of JSON")
+    p.add_argument("--api-url", metavar="URL", help="the cloud: https, or http on loopback")
+    where = "default: 192.168.0.1:5609, where every device in setup mode is"
+    p.add_argument("--device", type=_address(5609), default=DEVICE_TCP, metavar="HOST[:PORT]", help=where)
     p.add_argument("--device-http", type=_address(80), metavar="HOST[:PORT]", help="default: port 80 there")
-    p.add_argument("--host-wifi", choices=("auto", "manual", "none"), default="auto")
-    p.add_argument("--log-file", type=Path, metavar="FILE")
-    p.add_argument("--verbose", action="store_true")
+    who = "who joins the device's network: setup, the person, or nobody (a laboratory); default: auto"
+    p.add_argument("--host-wifi", choices=("auto", "manual", "none"), default="auto", help=who)
+    p.add_argument("--log-file", type=Path, metavar="FILE", help="added to; without secrets")
+    p.add_argument("--verbose", action="store_true", help="log everything, to stderr as well")
     p.add_argument("--language", metavar="xx", help="en or de (default: the system's)")
     p.add_argument("--version", action="version", version=f"spark-setup {__version__}")
     return p

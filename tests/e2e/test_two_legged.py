@@ -174,4 +174,4 @@ def test_simulate_without_the_extra_says_so(tmp_path: Path) -> None:
     _, said = process.communicate(timeout=30)
     assert ready["vendor_url"] is None
     assert ready["api_url"]
-    assert "pip install 'spark-setup[server]'" in said
+    assert "pip install '.[server]'" in said

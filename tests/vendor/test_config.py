@@ -96,5 +96,5 @@ def test_what_is_not_installed_is_named(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr("spark_setup.vendor.extra._NEEDED", ("starlette", "no_such_module", "nor_this"))
     assert missing() == (
         "the session server needs no_such_module and nor_this, which are not installed here: "
-        "pip install 'spark-setup[server]'"
+        "pip install '.[server]' in the source folder of Spark Setup"
     )

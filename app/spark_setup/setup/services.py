@@ -1,4 +1,4 @@
-"""What a step may use: one frozen set of clients. The production set is built here and nowhere else.
+"""What a step may use: one frozen set of clients. The production set is built in `production`.
 
 The simulator builds the same set with real clients and a simulated radio; tests build it with scripted ones.
 """

@@ -1,7 +1,7 @@
 """The simulated air: which networks exist around the device, as data, and what each of them lets in.
 
 Knows nothing of sockets, devices or the computer's radio: both the simulated device and the simulated radio
-read it. The named networks are architecture.md's ("The simulated air").
+read it.
 """
 
 from __future__ import annotations

@@ -264,7 +264,7 @@ class SimulatedCloud:
             return device is not None and device.signaling
 
     def state(self) -> dict[str, object]:
-        """The "cloud" object of the state URL (architecture.md)."""
+        """The "cloud" object of the state URL (docs/scripts.md)."""
         with self._state.lock:
             devices = [
                 {

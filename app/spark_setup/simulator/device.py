@@ -144,7 +144,7 @@ class SimulatedDevice:
         return self._log.commands
 
     def state(self) -> dict[str, object]:
-        """The "device" object of the state URL (architecture.md)."""
+        """The "device" object of the state URL (docs/scripts.md)."""
         return {
             **self._memory.facts(),
             "listening": self.listening,

@@ -30,7 +30,7 @@ class Persona:
         return self.key if self.has_key else None
 
     def changed(self, values: Mapping[str, object]) -> tuple[Persona, SimulatedAir | None]:
-        """This persona with the given keys (architecture.md), and the air if given. Raises ValueError."""
+        """This persona with the given keys (docs/scripts.md), and the air if given. Raises ValueError."""
         firmware = _text(values, "firmware", self.firmware)
         Generation.of(firmware)
         device_id = _text(values, "device_id", self.device_id)

@@ -85,13 +85,17 @@ def _write_ready(path: Path, line: str) -> None:
 
 
 def _parse(arguments: Sequence[str]) -> argparse.Namespace:
-    p = OptionParser(prog="spark-setup simulate", description="Stand-alone simulated servers on loopback.")
-    p.add_argument("what", choices=WHAT)
-    p.add_argument("--host", default="127.0.0.1")
+    p = OptionParser(
+        prog="spark-setup simulate",
+        description="Device, cloud and session server on loopback, until SIGTERM or Ctrl+C.",
+        epilog="One line of JSON on stdout says where they are: see docs/scripts.md of the source.",
+    )
+    p.add_argument("what", choices=WHAT, help="vendor is the session server, and brings a cloud along")
+    p.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
     p.add_argument("--port", type=port, default=0, help="port of the (first) server; 0: any free one")
-    p.add_argument("--scenario", default="default")
-    p.add_argument("--speed", type=speed, default=1.0)
-    p.add_argument("--ready-file", type=Path, metavar="FILE")
+    p.add_argument("--scenario", default="default", help="as spark-setup --list-scenarios names them")
+    p.add_argument("--speed", type=speed, default=1.0, metavar="X", help="how fast time passes there")
+    p.add_argument("--ready-file", type=Path, metavar="FILE", help="the same line, written when all listen")
     return p.parse_args(list(arguments))
 
 

@@ -1,6 +1,6 @@
 """What a test looks at from outside: GET the simulator's state, POST a persona to start the device over.
 
-The contract is architecture.md's ("simulate's JSON"). It knows neither device nor cloud, only two callables.
+The contract is in docs/scripts.md. It knows neither device nor cloud, only two callables.
 """
 
 from __future__ import annotations

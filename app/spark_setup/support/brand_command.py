@@ -16,15 +16,17 @@ Preview = Callable[[Brand, Path, str | None], list[Path]]
 """Draws every page of a brand into a folder, in a language; answers the pictures."""
 
 REFUSED = 2
+WHAT = "What is wrong with a brand file (check), and a picture of every page in it (preview)."
+ENDS = "exit codes: 0 it can be used, 2 it is refused, or wrong usage"
 
 
 def main(arguments: Sequence[str], *, texts: Mapping[str, str], preview: Preview) -> int:
     """The command. 0: the file can be used; 2: it is refused. Raises `UsageError`."""
-    parser = OptionParser(prog="spark-setup brand", description=__doc__)
+    parser = OptionParser(prog="spark-setup brand", description=WHAT, epilog=ENDS)
     parser.add_argument("what", choices=("check", "preview"))
-    parser.add_argument("file", type=Path, metavar="FILE")
+    parser.add_argument("file", type=Path, metavar="FILE", help="the brand file, brand.toml")
     parser.add_argument("--out", type=Path, metavar="DIR", help="where pictures go (default: beside FILE)")
-    parser.add_argument("--language", metavar="xx")
+    parser.add_argument("--language", metavar="xx", help="of the pictures: en or de (default: the system's)")
     parsed = parser.parse_args(list(arguments))
     try:
         brand = load(parsed.file, texts)

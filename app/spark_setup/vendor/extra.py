@@ -15,5 +15,5 @@ def missing() -> str | None:
     names = " and ".join((", ".join(absent[:-1]), absent[-1]) if len(absent) > 1 else absent)
     return (
         f"the session server needs {names}, which {'is' if len(absent) == 1 else 'are'} not installed here: "
-        "pip install 'spark-setup[server]'"
+        "pip install '.[server]' in the source folder of Spark Setup"
     )
