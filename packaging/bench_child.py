@@ -89,17 +89,9 @@ def watch_windows(notes: Notes, *, stop_at_first_paint: bool) -> None:
 def bare(notes: Notes) -> int:
     """A wizard of three pages with nothing on them: what Qt and Python cost without us."""
     watch_windows(notes, stop_at_first_paint=True)
-    from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWizard, QWizardPage
+    from bench_bare import main
 
-    application = QApplication([])
-    wizard = QWizard()
-    for number in range(3):
-        page = QWizardPage()
-        page.setTitle(f"Page {number}")
-        QVBoxLayout(page).addWidget(QLabel("Text"))
-        wizard.addPage(page)
-    wizard.show()
-    return application.exec()
+    return main()
 
 
 def wizard(notes: Notes, arguments: list[str]) -> int:

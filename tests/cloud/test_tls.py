@@ -28,7 +28,9 @@ MakeServer = Callable[..., Any]
 
 
 def _refused(server: Any, cancel: CancelToken, trust: Trust | None = None) -> CloudError:
-    client = CloudClient(server.url, token=Secret(TOKEN_TEXT), trust=trust, timeout=10)
+    client = CloudClient(
+        f"https://localhost:{server.port}", token=Secret(TOKEN_TEXT), trust=trust, timeout=10
+    )
     with pytest.raises(CloudError) as caught:
         client.devices(cancel)
     client.close()
@@ -125,11 +127,7 @@ def test_an_old_server_that_answers_with_an_alert(make_server: MakeServer, cance
         talk.send(bytes.fromhex("15030100020246"))  # fatal, protocol_version
         talk.hold()
 
-    server = make_server(on_connect=alert)
-    client = CloudClient(f"https://localhost:{server.port}", token=Secret("t"))
-    with pytest.raises(CloudError) as caught:
-        client.devices(cancel)
-    assert caught.value.reason is Reason.TLS_OLD
+    assert _refused(make_server(on_connect=alert), cancel).reason is Reason.TLS_OLD
 
 
 def test_a_server_that_speaks_http_on_the_https_port(make_server: MakeServer, cancel: CancelToken) -> None:
@@ -137,22 +135,14 @@ def test_a_server_that_speaks_http_on_the_https_port(make_server: MakeServer, ca
         talk.sock.recv(4096)
         talk.send(b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n")
 
-    server = make_server(on_connect=speak)
-    client = CloudClient(f"https://localhost:{server.port}", token=Secret("t"))
-    with pytest.raises(CloudError) as caught:
-        client.devices(cancel)
-    assert caught.value.reason is Reason.BAD_REPLY
+    assert _refused(make_server(on_connect=speak), cancel).reason is Reason.BAD_REPLY
 
 
 def test_a_server_that_hangs_up_in_the_handshake(make_server: MakeServer, cancel: CancelToken) -> None:
     def hang_up(talk: Talk) -> None:
         talk.sock.recv(4096)
 
-    server = make_server(on_connect=hang_up)
-    client = CloudClient(f"https://localhost:{server.port}", token=Secret("t"))
-    with pytest.raises(CloudError) as caught:
-        client.devices(cancel)
-    assert caught.value.reason is Reason.UNREACHABLE
+    assert _refused(make_server(on_connect=hang_up), cancel).reason is Reason.UNREACHABLE
 
 
 def test_two_handshakes_do_not_wait_for_each_other(

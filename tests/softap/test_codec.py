@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fakes import pieces
 from spark_setup.softap.codec import (
     CONNECT_BODY,
     Command,
@@ -28,13 +29,7 @@ def fed(
     """An answer that was fed `data` in pieces of `size`, up to the first verdict that is final."""
     reader = ObjectReader(limit=limit)
     answer = TcpAnswer(reader)
-    verdict = Verdict.MORE
-    step = size or max(1, len(data))
-    for at in range(0, len(data), step):
-        verdict = answer.feed(data[at : at + step])
-        if verdict is not Verdict.MORE:
-            break
-    return verdict, answer, reader
+    return pieces.fed(answer, data, size), answer, reader
 
 
 class TestRequest:

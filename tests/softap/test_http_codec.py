@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fakes import pieces
 from spark_setup.softap.codec import Command, ObjectReader, Verdict
 from spark_setup.softap.http_codec import HttpAnswer, request
 
@@ -23,13 +24,7 @@ def chunks(body: bytes, size: int) -> bytes:
 def fed(data: bytes, size: int | None = None) -> tuple[Verdict, HttpAnswer, ObjectReader]:
     reader = ObjectReader()
     answer = HttpAnswer(reader)
-    verdict = Verdict.MORE
-    step = size or max(1, len(data))
-    for at in range(0, len(data), step):
-        verdict = answer.feed(data[at : at + step])
-        if verdict is not Verdict.MORE:
-            break
-    return verdict, answer, reader
+    return pieces.fed(answer, data, size), answer, reader
 
 
 class TestRequest:

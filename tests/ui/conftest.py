@@ -13,7 +13,7 @@ from spark_setup.support.moments import Moment
 from spark_setup.ui.wizard import SetupWizard
 
 Shown = Callable[..., SetupWizard]
-"""The fixture `shown`."""
+"""The fixtures `shown` and `active`."""
 
 
 @pytest.fixture
@@ -37,3 +37,16 @@ def shown(qtbot: QtBot) -> Iterator[Shown]:
         window.help.end()
         window.conductor.shut_down()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def active(shown: Shown, qtbot: QtBot) -> Shown:
+    """The same, and the window is the active one: what has the focus gets the keys."""
+
+    def show(moment: Moment, **how: object) -> SetupWizard:
+        window = shown(moment, **how)
+        with qtbot.waitActive(window):
+            window.activateWindow()
+        return window
+
+    return show

@@ -6,7 +6,7 @@ import base64
 import logging
 import time
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
 
@@ -17,7 +17,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from fakes.shown import OPTIONS, Recording, not_seen, sample, showing, wizard_at
+from fakes.shown import OPTIONS, Recording, not_seen, sample, showing
 from spark_setup.setup import decisions as d
 from spark_setup.setup.problems import Way
 from spark_setup.setup.story import Work
@@ -30,30 +30,19 @@ from spark_setup.ui.dialogs.report import ReportDialog
 from spark_setup.ui.help import Help
 from spark_setup.ui.wizard import SetupWizard
 
+from .conftest import Shown
+
 Open = Callable[..., SetupWizard]
 
 
 @pytest.fixture
-def wizard(qtbot: QtBot) -> Iterator[Open]:
-    """Shows a moment in a window of the default size."""
-    made: list[SetupWizard] = []
+def wizard(active: Shown) -> Open:
+    """Shows a moment; without one a device that was not seen online."""
 
     def show(moment: Moment | None = None, **how: object) -> SetupWizard:
-        window = wizard_at(moment or showing(not_seen(), since=21.0), **how)  # type: ignore[arg-type]
-        qtbot.addWidget(window)
-        made.append(window)
-        with qtbot.waitActive(window):
-            window.show()
-        window.conductor.start()
-        window.resize(window.default_size())
-        window.refresh()
-        return window
+        return active(moment or showing(not_seen(), since=21.0), **how)
 
-    yield show
-    for window in made:
-        window.help.end()
-        window.conductor.shut_down()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    return show
 
 
 @pytest.fixture

@@ -2,39 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from fakes.shown import OPTIONS, sample, wizard_at
+from fakes.shown import OPTIONS, sample
 from spark_setup.support.samples import samples
 from spark_setup.ui.dialogs.language import LanguageDialog
 from spark_setup.ui.hands import type_into
 from spark_setup.ui.wizard import SetupWizard
 
+from .conftest import Shown
+
 Open = Callable[..., SetupWizard]
 
 
 @pytest.fixture
-def wizard(qtbot: QtBot) -> Iterator[Open]:
-    made: list[SetupWizard] = []
-
-    def show(place: str, code: str = "") -> SetupWizard:
-        window = wizard_at(sample(place, code))
-        qtbot.addWidget(window)
-        made.append(window)
-        with qtbot.waitActive(window):
-            window.show()
-        window.conductor.start()
-        return window
-
-    yield show
-    for window in made:
-        window.help.end()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+def wizard(active: Shown) -> Open:
+    return lambda place, code="": active(sample(place, code))
 
 
 def choose(window: SetupWizard, language: str) -> LanguageDialog:

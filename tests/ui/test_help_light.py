@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
-from fakes.shown import Recording, look, not_seen, sample, showing, wizard_at
+from fakes.shown import Recording, look, not_seen, sample, showing
 from spark_setup.brand import load
 from spark_setup.core.lights import CODES, State
 from spark_setup.setup import decisions as d
@@ -19,6 +17,8 @@ from spark_setup.ui.led_words import meaning_of, possible_lights
 from spark_setup.ui.widgets.led_helper import LedHelper
 from spark_setup.ui.widgets.led_questions import Answers, HelperLight, hues, lasts, settled
 from spark_setup.ui.wizard import SetupWizard
+
+from .conftest import Shown
 
 
 def lights(*, sent: bool = True, language: str = "en") -> list[HelperLight]:
@@ -95,16 +95,8 @@ def test_every_light_has_meaning_and_advice_in_every_language(qtbot: QtBot) -> N
 
 
 @pytest.fixture
-def wizard(qtbot: QtBot) -> Iterator[SetupWizard]:
-    window = wizard_at(showing(not_seen(), since=21.0))
-    qtbot.addWidget(window)
-    with qtbot.waitActive(window):
-        window.show()
-    window.conductor.start()
-    window.refresh()
-    yield window
-    window.help.end()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+def wizard(active: Shown) -> SetupWizard:
+    return active(showing(not_seen(), since=21.0))
 
 
 def answer(helper: LedHelper, *names: str) -> None:
@@ -158,15 +150,12 @@ def test_the_answer_takes_the_step_that_the_table_names(
     assert wizard.help.light.dialog is None
 
 
-def test_before_anything_was_sent_the_light_decides_nothing(qtbot: QtBot) -> None:
-    window = wizard_at(sample("ready"))
-    qtbot.addWidget(window)
-    window.conductor.start()
+def test_before_anything_was_sent_the_light_decides_nothing(active: Shown) -> None:
+    window = active(sample("ready"))
     before = window.conductor.step.place
     helper = ask(window)
     answer(helper, "move.blink", "hue.blue", "last.slow")
     assert window.conductor.step.place is before
-    window.help.end()
 
 
 def test_not_sure_is_an_answer(wizard: SetupWizard) -> None:
