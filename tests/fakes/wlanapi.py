@@ -18,6 +18,7 @@ from typing import Any
 
 from spark_setup.hostwifi import windows_structures as w
 from spark_setup.hostwifi.interfaces import Interface
+from spark_setup.hostwifi.windows_functions import SIGNATURES, Callback, Functions
 
 GUID = "{5C7A1D11-90AB-4D2E-8F00-0123456789AB}"
 ETHERNET = "{00000000-1111-2222-3333-444444444444}"
@@ -162,9 +163,8 @@ class WlanDll:
         self.open: dict[int, Any] = {}  # handle → callback
         self.memory: dict[int, Any] = {}  # address → buffer
         self.last_handle = 0x1000
-        self.functions: w.Functions = {
-            name: ctypes.CFUNCTYPE(*signature)(self._guarded(name))
-            for name, signature in w.SIGNATURES.items()
+        self.functions: Functions = {
+            name: ctypes.CFUNCTYPE(*signature)(self._guarded(name)) for name, signature in SIGNATURES.items()
         }
         service.dlls.append(self)
 
@@ -214,7 +214,7 @@ class WlanDll:
         # As Windows does: only the address is kept. A callback that was not kept alive crashes here.
         address = cast(callback, c_void_p).value
         assert address
-        self.open[handle] = w.Callback(address)
+        self.open[handle] = Callback(address)
         before[0] = 0
         return w.OK
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from spark_setup.hostwifi import windows_structures as w
+from spark_setup.hostwifi.windows_functions import bound
 
 SIZES = {
     w.Guid: 16,
@@ -159,4 +160,4 @@ def test_a_ssid_that_lies_about_its_length_is_cut() -> None:
 
 def test_a_library_without_a_function_is_no_library() -> None:
     with pytest.raises(OSError, match="WlanOpenHandle"):
-        w.bound(object())
+        bound(object())

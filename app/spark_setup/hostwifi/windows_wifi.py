@@ -36,6 +36,7 @@ from .port import (
 )
 from .prober import DEVICE_SUBNET
 from .windows_consent import Consent, read_consent
+from .windows_functions import Functions, load
 from .windows_joining import Joining
 from .windows_names import Names
 from .windows_profile import snapshot_of
@@ -54,7 +55,7 @@ class WlanApiWifi:
 
     def __init__(
         self,
-        functions: w.Functions | None = None,
+        functions: Functions | None = None,
         *,
         interfaces: Callable[[], list[Interface]] = list_interfaces,
         consent: Callable[[], Consent] = read_consent,
@@ -198,7 +199,7 @@ class WlanApiWifi:
     def _client(self) -> WlanClient:
         if self._opened is None:
             try:
-                functions = self._given or w.load()
+                functions = self._given or load()
             except OSError as error:  # Windows Server without its wireless feature
                 raise WifiError(Reason.SERVICE_MISSING, str(error)) from error
             self._opened = WlanClient(functions)

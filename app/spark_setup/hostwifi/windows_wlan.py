@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from . import windows_structures as w
-from .windows_structures import Functions
+from .windows_functions import Callback, Functions
 
 S = TypeVar("S", bound=ctypes.Structure)
 Row = TypeVar("Row", bound=ctypes.Structure)
@@ -99,7 +99,7 @@ class WlanClient:
         self._seen_on: dict[str, Notice] = {}
         self._links_ended: Counter[str] = Counter()
         # Windows keeps the bare address: the object must live until the handle is closed.
-        self._callback = w.Callback(self._notified)
+        self._callback = Callback(self._notified)
 
     def interfaces(self) -> list[WlanInterface]:
         """The adapters. An empty list is an answer."""
