@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from spark_setup.brand import load
 from spark_setup.setup.places import Place
 from spark_setup.simulator.demo import Demo
-from spark_setup.ui import announce
+from spark_setup.ui import announce, system_theme
 from spark_setup.ui.controller import SetupController, options_of
 from spark_setup.ui.hands import type_into
 from spark_setup.ui.theme import Scheme
@@ -296,3 +296,18 @@ def test_narrow_window_swaps_the_rail_for_the_strip(
     wizard.resize(730, 560)
     assert not wizard.rail.isVisible()
     assert wizard.body.strip.isVisible()
+
+
+@pytest.mark.parametrize("asked", [None, Scheme.LIGHT])
+def test_the_system_is_followed_unless_a_scheme_was_asked_for(
+    opened: Callable[..., SetupController],
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    asked: Scheme | None,
+) -> None:
+    wizard = at(opened(scheme=asked), qtbot, Place.ONE)
+    assert not wizard.look.theme.dark
+    monkeypatch.setattr(system_theme, "system_scheme", lambda: Scheme.DARK)
+    QGuiApplication.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    QCoreApplication.processEvents()
+    assert wizard.look.theme.dark is (asked is None)

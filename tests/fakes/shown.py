@@ -16,10 +16,10 @@ from spark_setup.setup.trouble import CLOUD
 from spark_setup.support.moments import Moment
 from spark_setup.support.samples import account_samples, samples
 from spark_setup.ui.brand_words import words_for
-from spark_setup.ui.controller import theme_for
 from spark_setup.ui.pages.base import Look
 from spark_setup.ui.rerun import Rerun
-from spark_setup.ui.theme import Scheme
+from spark_setup.ui.system_theme import theme_for
+from spark_setup.ui.theme import Scheme, Theme
 from spark_setup.ui.wizard import SetupWizard
 
 OPTIONS = Options(prefixes=("Northwind",))
@@ -78,9 +78,12 @@ def look(
     return Look(chosen, words, theme_for(chosen, scheme, scale, reduced_motion=True))
 
 
-def wizard_at(moment: Moment, *, language: str = "en", brand: Brand | None = None) -> SetupWizard:
+def wizard_at(
+    moment: Moment, *, language: str = "en", brand: Brand | None = None, theme: Theme | None = None
+) -> SetupWizard:
     """A wizard that is about to show `moment`. Register it with qtbot, then `start` it."""
-    return SetupWizard(Recording(moment), look(language, brand=brand))
+    usual = look(language, brand=brand)
+    return SetupWizard(Recording(moment), replace(usual, theme=theme or usual.theme))
 
 
 def every_moment() -> list[Moment]:

@@ -26,9 +26,10 @@ from spark_setup.setup.setup import Setup
 from spark_setup.support.moments import Moment
 from spark_setup.ui.brand_words import words_for
 from spark_setup.ui.colours import contrast, mix
-from spark_setup.ui.controller import SetupController, options_of, theme_for
+from spark_setup.ui.controller import SetupController, options_of
 from spark_setup.ui.dialogs.about import AboutDialog
 from spark_setup.ui.pictures import strength
+from spark_setup.ui.system_theme import theme_for
 from spark_setup.ui.theme import Scheme, Theme
 from spark_setup.ui.wizard import SetupWizard
 
@@ -36,6 +37,7 @@ from .conftest import Shown
 
 ROOT = Path(__file__).parents[2]
 LOGO, PRODUCT, BACK, WIDE = "#C01060", "#105020", "#003050", "#705000"
+LOGO_DARK, WIDE_DARK = "#D070A0", "#C0A060"
 PAGE, HEAD = "#FFFBF0", "#EDE4C8"
 FILM, HELP = "https://northwind.example/film", "https://northwind.example/help"
 FILE = f"""
@@ -48,9 +50,9 @@ setup_button = "MODE"
 power_on = "Put the batteries into your {{{{deviceName}}}}"
 [look]
 logo = "logo.svg"
-logo_dark = "logo.svg"
+logo_dark = "logo_dark.svg"
 logo_wide = "wide.svg"
-logo_wide_dark = "wide.svg"
+logo_wide_dark = "wide_dark.svg"
 product_image = "product.svg"
 lamp = [0.5, 0.5, 0.2]
 header_image = "back.svg"
@@ -86,7 +88,10 @@ def square(colour: str) -> str:
 def brand(tmp_path_factory: pytest.TempPathFactory) -> Brand:
     """One with everything in it."""
     folder = tmp_path_factory.mktemp("brand")
-    for name, colour in (("logo", LOGO), ("product", PRODUCT), ("back", BACK), ("wide", WIDE)):
+    for name, colour in (
+        *(("logo", LOGO), ("product", PRODUCT), ("back", BACK), ("wide", WIDE)),
+        *(("logo_dark", LOGO_DARK), ("wide_dark", WIDE_DARK)),
+    ):
         (folder / f"{name}.svg").write_text(square(colour), encoding="utf-8")
     (folder / "icons").mkdir()
     (folder / "icons" / "bars-3.svg").write_text(square("currentColor"), encoding="utf-8")
@@ -106,6 +111,11 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def picture(widget: QWidget) -> QImage:
     return widget.grab().toImage()
+
+
+def colours_of(widget: QWidget) -> set[str]:
+    seen = picture(widget)
+    return {pixel(seen, QPoint(x, y)) for x in range(0, seen.width(), 4) for y in range(0, seen.height(), 4)}
 
 
 def pixel(image: QImage, at: QPoint) -> str:
@@ -221,9 +231,22 @@ def test_the_wide_logo_is_in_about_and_the_windows_icon_is_the_brands(brand: Bra
     window = shown(ready(), brand=brand)
     icon = window.windowIcon().pixmap(QSize(32, 32)).toImage()
     assert pixel(icon, icon.rect().center()) == LOGO
-    about = AboutDialog(window.look.theme, window.words, brand, window)
+    window.help.show_about()
+    about = window.help.dialog
+    assert isinstance(about, AboutDialog)
     assert pixel(picture(about.logo), QPoint(5, 5)) == WIDE
-    about.deleteLater()
+
+
+def test_on_dark_ground_the_logos_for_it_are_shown(brand: Brand, shown: Shown) -> None:
+    window = shown(ready(), brand=brand)
+    window.help.show_about()
+    about = window.help.dialog
+    assert isinstance(about, AboutDialog)
+    assert LOGO in colours_of(window.rail)
+    window.set_colours(theme_for(brand, Scheme.DARK))
+    assert LOGO not in colours_of(window.rail)
+    assert LOGO_DARK in colours_of(window.rail)
+    assert pixel(picture(about.logo), QPoint(5, 5)) == WIDE_DARK
 
 
 def test_icons_are_replaced_by_name_and_tinted(brand: Brand, shown: Shown) -> None:

@@ -13,10 +13,10 @@ from fakes.shown import every_moment, look
 from spark_setup.setup.places import Place
 from spark_setup.setup.problems import Code
 from spark_setup.setup.story import ways_out
-from spark_setup.ui.controller import theme_for
 from spark_setup.ui.pages.base import Look
 from spark_setup.ui.problem_words import BESIDE_THE_PAGE
 from spark_setup.ui.rerun import Rerun
+from spark_setup.ui.system_theme import theme_for
 from spark_setup.ui.theme import Scheme
 from spark_setup.ui.widgets.buttons import Button
 from spark_setup.ui.widgets.rail_step import Step as RailStep

@@ -18,9 +18,9 @@ def show_replay(options: WizardOptions, brand: Brand, path: Path) -> int:
     application = application_for(options)
     application.setApplicationName(brand.product.app_name)
     from ..ui.brand_words import system_language, words_for
-    from ..ui.controller import theme_for
     from ..ui.pages.base import Look
     from ..ui.replaying import ReplayWizard
+    from ..ui.system_theme import Following, theme_for
 
     words = words_for(brand, options.language or system_language(), "api.particle.io")
     try:
@@ -28,6 +28,7 @@ def show_replay(options: WizardOptions, brand: Brand, path: Path) -> int:
     except ReportError as error:
         raise UsageError(str(error)) from None
     wizard = ReplayWizard(replay, Look(brand, words, theme_for(brand)))
+    Following(wizard)
     trouble = wizard.trouble()
     if trouble is not None:
         raise UsageError(f"{path.name}: the report is damaged: page {trouble} cannot be drawn")

@@ -6,6 +6,7 @@ It scrolls; the footer never does.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -73,6 +74,7 @@ class Body(Themed, QWidget):
     def apply_theme(self, theme: Theme) -> None:
         """Margins and gaps."""
         super().apply_theme(theme)
+        self.look = replace(self.look, theme=theme)
         set_margins(self._column, self, theme.px(28), theme.px(26), theme.px(32), theme.px(10))
         self._column.setSpacing(theme.px(16))
         self._row.setSpacing(theme.px(24))

@@ -13,10 +13,11 @@ from ..brand import Brand
 from ..support.moments import Moment
 from ..support.samples import account_samples, samples
 from .brand_words import system_language, words_for
-from .controller import options_of, theme_for
+from .controller import options_of
 from .pages.base import Look
 from .rerun import Rerun
 from .screenshots import numbered, save_picture
+from .system_theme import theme_for
 from .theme import Scheme
 from .wizard import SetupWizard
 

@@ -17,7 +17,6 @@ from datetime import datetime
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ..brand import Brand, load
@@ -31,7 +30,6 @@ from ..setup.journal import Journal, resumed
 from ..setup.result import SetupResult
 from ..setup.services import Services
 from ..setup.setup import Intent, Options, Setup
-from .brand_dress import BrandDress
 from .brand_words import system_language, words_for
 from .closing import delete_here
 from .codes import as_code, bring
@@ -39,7 +37,8 @@ from .conductor import Conductor
 from .farewell import Farewell
 from .pages.base import Look
 from .remains import Remains
-from .theme import Scheme, Theme
+from .system_theme import Following, theme_for
+from .theme import Scheme
 from .wizard import SetupWizard
 
 
@@ -186,6 +185,8 @@ class SetupController(QObject):
         )
         if modal:
             self.wizard.setWindowModality(Qt.WindowModality.WindowModal)
+        if self._scheme is None:
+            Following(self.wizard)
         self.wizard.closed.connect(self._on_closed)
         self.farewell = Farewell(self.conductor, self.finished, self)
         self.wizard.ending.connect(self.farewell.wait)
@@ -310,28 +311,3 @@ def account_settings(brand: Brand) -> AccountSettings:
     if customers and auth.creation_client_id is not None:
         return AccountSettings(auth.creation_client_id, auth.creation_client_secret, str(product.product_id))
     return AccountSettings(auth.client_id, None, str(product.product_id) if customers else None)
-
-
-def theme_for(
-    brand: Brand,
-    scheme: Scheme | None = None,
-    text_scale: float = 1.0,
-    *,
-    reduced_motion: bool = False,
-) -> Theme:
-    """The brand's dress in the person's own scheme, font and text size; the system's for more contrast."""
-    if scheme is None:
-        dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
-        scheme = Scheme.DARK if dark else Scheme.LIGHT
-    hints = QGuiApplication.styleHints()  # held: PySide forgets what `accessibility` gives along with it
-    more_contrast = hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast
-    palette = brand.look.dark if scheme is Scheme.DARK else brand.look.light
-    return Theme.build(
-        scheme,
-        base=QApplication.font(),
-        text_scale=text_scale,
-        palette=palette,
-        brand=BrandDress.of(brand.look),
-        high_contrast=QGuiApplication.palette() if more_contrast else None,
-        reduced_motion=reduced_motion,
-    )

@@ -20,7 +20,7 @@ from .pages.base import Look, Page, View
 from .problem_words import LOUD, ProblemText, problem_text
 from .rail_words import current_step, rail_steps
 from .shelf import Shelf
-from .theme import dress
+from .theme import Theme, dress
 from .widgets.code_chip import Severity as ChipSeverity
 
 
@@ -145,7 +145,16 @@ class DrawnFrame(Frame):
             return offer
         return replace(offer, primary=self.leaving.primary(), quiet=None, cancel=None, back=False)
 
-    # ------------------------------------------------------------------ language
+    # ------------------------------------------------------------------ colours, language
+
+    def set_colours(self, theme: Theme) -> None:
+        """Those of another theme, at once. Nothing is built anew: page, focus and what was typed stay."""
+        theme = self.look.theme.coloured_as(theme)
+        if theme == self.look.theme:
+            return
+        self.look = replace(self.look, theme=theme)
+        self._shelf.look = self.look
+        self.dress()
 
     def set_language(self, language: str) -> None:
         """Another language at once: page, focus and what was typed stay."""

@@ -135,7 +135,7 @@ class Frame(QWizard):
         """The rail's parent is QWizard's own label, flush to three edges, seen around the rail."""
         holder = self.rail.parentWidget()
         if isinstance(holder, QLabel):
-            palette = holder.palette()
+            palette = self.look.theme.palette()
             for role in (palette.ColorRole.Base, palette.ColorRole.Window):
                 palette.setColor(role, self.look.theme.colours.rail)
             holder.setPalette(palette)

@@ -20,7 +20,8 @@ class Shelf(QObject):
 
     def __init__(self, look: Look, parent: QObject) -> None:
         super().__init__(parent)
-        self._look = look
+        self.look = look
+        """Of the pages that are still to be made."""
         self._pages: dict[type[Page], Page] = {}
         self._ahead = list(_AHEAD)
         self._idle = QTimer(self)
@@ -46,7 +47,7 @@ class Shelf(QObject):
         """Every page anew, in another language."""
         from .relabel import carry_choices, carry_over
 
-        self._look = look
+        self.look = look
         for kind, old in list(self._pages.items()):
             new = self._make(kind)
             carry_over(old, new)
@@ -56,7 +57,7 @@ class Shelf(QObject):
             self.replaced.emit(old, new)
 
     def _make(self, kind: type[Page]) -> Page:
-        page = kind(self._look)
+        page = kind(self.look)
         page.setObjectName(f"page.{kind.__name__}")
         self._pages[kind] = page
         self.made.emit(page)

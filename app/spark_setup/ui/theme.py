@@ -5,8 +5,7 @@ from light, and an embedding program may have its own opinion), and nothing here
 palette or font: `dress` sets them on our own widgets only. Knows no page, no text and no brand file.
 
     theme = Theme.build(Scheme.DARK, base=QApplication.font(), palette=brand_palette)
-    dress(wizard, theme)          # again with another Theme after a change of scheme, text size or language
-    direction
+    dress(wizard, theme)          # again with another Theme, or after a change of language direction
 
 Units: `px(n)` is spacing (grows to 1.25 at most), `size(n)` is anything that has to grow with the text (rows,
 icons, discs), `em(n)` is n times the body size. All give whole device-independent pixels.
@@ -15,7 +14,7 @@ icons, discs), `em(n)` is n times the body size. All give whole device-independe
 from __future__ import annotations
 
 import sys
-from dataclasses import field
+from dataclasses import field, replace
 from enum import Enum
 
 from PySide6.QtCore import QObject, Qt
@@ -123,6 +122,10 @@ class Theme:
     def s(self) -> float:
         """Body size over 14."""
         return self.body_px / 14.0
+
+    def coloured_as(self, other: Theme) -> Theme:
+        """With the colours of `other`, in the sizes and fonts of this one."""
+        return replace(self, scheme=other.scheme, colours=other.colours, high_contrast=other.high_contrast)
 
     def px(self, n: float) -> int:
         """Spacing: n pixels at s = 1, growing to 1.25 times at most."""
@@ -258,11 +261,14 @@ def dress(root: QWidget, theme: Theme) -> None:
 
     A style set on a widget does not reach its children, hence the walk: call it again for what is added
     later, with that widget as `root`. The style belongs to `root`'s window, so it lives as long as its users.
+    Palette and font are given to windows, from which everything inside inherits: whoever has a palette of
+    their own keeps it when the window gets another.
     """
-    root.setPalette(theme.palette())
-    root.setFont(theme.font(Type.BODY))
     style = _fusion_for(root)
     for widget in (root, *root.findChildren(QWidget)):
+        if widget.isWindow():
+            widget.setPalette(theme.palette())
+            widget.setFont(theme.font(Type.BODY))
         if style is not None and widget.style() is not style:
             widget.setStyle(style)
         if isinstance(widget, Themed):

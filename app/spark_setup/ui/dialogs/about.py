@@ -10,7 +10,7 @@ from ... import __version__
 from ...brand import Brand
 from ...support.licences import LGPL_SOURCES, licences
 from ..pictures import load
-from ..theme import Theme, Type
+from ..theme import Theme, Type, show_when
 from ..widgets.buttons import Button, Kind, TextLink
 from ..widgets.rich_label import RichLabel, Tone
 from ..widgets.scroll import SlimBar
@@ -25,7 +25,7 @@ class AboutDialog(Sheet):
     def __init__(self, theme: Theme, words: Words, brand: Brand, parent: QWidget | None = None) -> None:
         title = words("about.title", app=brand.product.app_name)
         super().__init__(theme, "about", title, words("about.made_for"), parent)
-        self.words = words
+        self.words, self._looks = words, brand.look
         self._licences = licences()
         self.version = RichLabel(theme, words("about.version", version=__version__), Type.BODY_MEDIUM)
         self.list = QListWidget()
@@ -36,7 +36,6 @@ class AboutDialog(Sheet):
         for part in self._licences:
             item = QListWidgetItem(f"{part.part} {part.version}", self.list)
             item.setSizeHint(QSize(0, theme.size(27)))
-        self._colour_list(theme)
         self.text = Reader(theme, "about.text", words("about.licences"))
         self.list.currentRowChanged.connect(self._show)
         label = RichLabel(theme, words("about.licences"), Type.HINT_BOLD, tone=Tone.MUTED)
@@ -44,7 +43,8 @@ class AboutDialog(Sheet):
         row.setSpacing(theme.px(12))
         row.addWidget(self.list, 2)
         row.addWidget(self.text, 5)
-        self.logo = self._logo(theme, brand)
+        self.logo = QLabel()
+        self.logo.setObjectName("about.logo")
         self.column.addWidget(self.logo)
         self.column.addWidget(self.version)
         self.column.addWidget(label)
@@ -60,23 +60,19 @@ class AboutDialog(Sheet):
         self.list.setCurrentRow(0)
         self.list.setFocus()
 
-    def _logo(self, theme: Theme, brand: Brand) -> QLabel:
+    def _show_logo(self, theme: Theme) -> None:
         """The brand's wide one, as decoration: the title names the program."""
-        looks, label = brand.look, QLabel()
-        label.setObjectName("about.logo")
-        path = looks.logo_wide_dark if theme.dark else looks.logo_wide
+        path = self._looks.logo_wide_dark if theme.dark else self._looks.logo_wide
         picture = load(path, QSize(theme.size(320), theme.size(48)), self.devicePixelRatioF())
         if picture is not None:
-            label.setPixmap(picture)
-        else:
-            label.hide()
-        return label
+            self.logo.setPixmap(picture)
+        show_when(picture is not None, self.logo)
 
     def apply_theme(self, theme: Theme) -> None:
         """Colours of the list."""
         super().apply_theme(theme)
-        if hasattr(self, "list"):
-            self._colour_list(theme)
+        self._colour_list(theme)
+        self._show_logo(theme)
 
     def _colour_list(self, theme: Theme) -> None:
         palette = theme.palette()

@@ -7,6 +7,7 @@ and knows no other page. What the person decides leaves by a signal and goes to 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import ClassVar
 
@@ -21,7 +22,7 @@ from ...setup.places import Place
 from ...setup.problems import Problem
 from ...setup.setup import Setup
 from ...setup.story import Step
-from ..theme import Theme
+from ..theme import Theme, Themed
 from ..widgets.typeset import Run, sentence
 from ..words import Words
 
@@ -66,7 +67,7 @@ class Act:
     name: str = "primary"
 
 
-class Page(QWidget):
+class Page(Themed, QWidget):
     """Base of all pages. Subclasses build their controls in `build` and draw them in `draw`."""
 
     decided = Signal(object)
@@ -83,13 +84,18 @@ class Page(QWidget):
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.look = look
+        self.theme, self.look = look.theme, look
         self.words = look.words
         self.view: View | None = None
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(look.theme.px(20))
         self.build()
+
+    def apply_theme(self, theme: Theme) -> None:
+        """For the controls that are still to be made."""
+        super().apply_theme(theme)
+        self.look = replace(self.look, theme=theme)
 
     def rich(self, key: str, names: Mapping[str, str], **values: str) -> tuple[Run, ...]:
         """The words for `key` with foreign `names` in bold and isolated."""

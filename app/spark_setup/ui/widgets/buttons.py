@@ -267,7 +267,7 @@ class Button(Themed, QPushButton):
             return
         radius = self.height() / 2 if self._kind is Kind.NAME_CHIP else _RADIUS
         grow_x, grow_y = self._ring_growth()
-        FocusRing.show_around(self, self.theme.colours.focus, radius, grow_x=grow_x, grow_y=grow_y)
+        FocusRing.show_around(self, self.theme, radius, grow_x=grow_x, grow_y=grow_y)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Take the ring away."""

@@ -116,7 +116,7 @@ class CodeChip(Themed, QPushButton):
         """Show the ring, except for a click."""
         super().focusInEvent(event)
         if event.reason() != Qt.FocusReason.MouseFocusReason:
-            FocusRing.show_around(self, self.theme.colours.focus, 6)
+            FocusRing.show_around(self, self.theme, 6)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Take the ring away."""

@@ -4,8 +4,8 @@ One overlay per scrolled page or window, made when first needed. It is a sibling
 button keeps its size and its place in the column whether it has the focus or not. Rows, tiles and fields draw
 their ring inside themselves and do not need it.
 
-    class Button(QPushButton, Themed):
-        def focusInEvent(self, event): super().focusInEvent(event); FocusRing.show_around(self, radius=6)
+    class Button(Themed, QPushButton):
+        def focusInEvent(self, event): super().focusInEvent(event); FocusRing.show_around(self, self.theme, 6)
         def focusOutEvent(self, event): super().focusOutEvent(event); FocusRing.hide_from(self)
 """
 
@@ -14,18 +14,21 @@ from __future__ import annotations
 import contextlib
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QScrollArea, QWidget
+
+from spark_setup.ui.theme import Theme, Themed
 
 _NAME = "spark.focus_ring"
 _GAP, _LINE = 1, 2
 
 
-class FocusRing(QWidget):
+class FocusRing(Themed, QWidget):
     """The overlay. Use the two static methods."""
 
-    def __init__(self, anchor: QWidget) -> None:
+    def __init__(self, theme: Theme, anchor: QWidget) -> None:
         super().__init__(anchor)
+        self.theme = theme
         self.setObjectName(_NAME)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
@@ -33,18 +36,19 @@ class FocusRing(QWidget):
         self._target: QWidget | None = None
         self._watched: list[QWidget] = []
         self._radius = 6.0
-        self._colour = QColor()
         self._grow = (0, 0)
         self.hide()
 
     @staticmethod
     def show_around(
-        target: QWidget, colour: QColor, radius: float, *, grow_x: int = 0, grow_y: int = 0
+        target: QWidget, theme: Theme, radius: float, *, grow_x: int = 0, grow_y: int = 0
     ) -> None:
         """Draw the ring around `target`, `grow_…` pixels further out (for links, which have no edge)."""
-        ring = _ring_of(target, make=True)
-        if ring is not None:
-            ring._follow(target, colour, radius, (grow_x, grow_y))
+        anchor = _anchor_of(target)
+        if anchor is not None:
+            ring = _ring_in(anchor) or FocusRing(theme, anchor)
+            ring.theme = theme
+            ring._follow(target, radius, (grow_x, grow_y))
 
     @staticmethod
     def hide_from(target: QWidget) -> None:
@@ -52,13 +56,14 @@ class FocusRing(QWidget):
         # A window that is destroyed while it is shown takes the focus away from what is half gone; an error
         # that leaves this call then ends the process.
         with contextlib.suppress(RuntimeError):
-            ring = _ring_of(target, make=False)
+            anchor = _anchor_of(target)
+            ring = _ring_in(anchor) if anchor is not None else None
             if ring is not None and ring._target is target:
                 ring._let_go()
 
-    def _follow(self, target: QWidget, colour: QColor, radius: float, grow: tuple[int, int]) -> None:
+    def _follow(self, target: QWidget, radius: float, grow: tuple[int, int]) -> None:
         self._let_go()
-        self._target, self._colour, self._radius, self._grow = target, colour, radius, grow
+        self._target, self._radius, self._grow = target, radius, grow
         step: QWidget | None = target
         while step is not None and step is not self.parentWidget():
             step.installEventFilter(self)
@@ -98,14 +103,14 @@ class FocusRing(QWidget):
         """The ring."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self._colour, _LINE))
+        painter.setPen(QPen(self.theme.colours.focus, _LINE))
         half = _LINE / 2
         radius = self._radius + _GAP + half + min(self._grow)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), radius, radius)
 
 
-def _ring_of(target: QWidget, *, make: bool) -> FocusRing | None:
-    """The ring of the scrolled content, or else of the window, that `target` is in."""
+def _anchor_of(target: QWidget) -> QWidget | None:
+    """The scrolled content, or else the window, that `target` is in: there is one ring in each."""
     anchor = target.parentWidget()
     if anchor is None:
         return None
@@ -114,7 +119,8 @@ def _ring_of(target: QWidget, *, make: bool) -> FocusRing | None:
         if above is None or isinstance(above.parentWidget(), QScrollArea):
             break
         anchor = above
-    found = anchor.findChild(FocusRing, _NAME, Qt.FindChildOption.FindDirectChildrenOnly)
-    if found is None and make:
-        found = FocusRing(anchor)
-    return found
+    return anchor
+
+
+def _ring_in(anchor: QWidget) -> FocusRing | None:
+    return anchor.findChild(FocusRing, _NAME, Qt.FindChildOption.FindDirectChildrenOnly)

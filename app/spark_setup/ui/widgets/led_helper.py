@@ -79,6 +79,7 @@ class LedHelper(Themed, QDialog):
         self._outer.addWidget(self._scroll, 1)
         self._outer.addWidget(self._foot)
         self.apply_theme(theme)
+        self.resize(self._usual_size(theme))
         self._show_state()
 
     def set_lights(self, moves: Sequence[TileSpec], lights: Sequence[HelperLight]) -> None:
@@ -246,7 +247,6 @@ class LedHelper(Themed, QDialog):
             label.setContentsMargins(0, theme.px(22), 0, theme.px(9))
         set_margins(self._row, self, theme.px(24), theme.px(14), theme.px(24), theme.px(14))
         self._row.setSpacing(theme.px(14))
-        self.resize(self._usual_size(theme))
 
     def _usual_size(self, theme: Theme) -> QSize:
         room = self.screen().availableGeometry().size() * 0.92
