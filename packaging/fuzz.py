@@ -226,7 +226,8 @@ def fuzz_pages(count: int, seed: int) -> dict[str, int]:
     from spark_setup.brand import load
     from spark_setup.ui.answers import Answers
     from spark_setup.ui.autopilot import Autopilot
-    from spark_setup.ui.controller import SetupController, options_of
+    from spark_setup.ui.brand_options import options_of
+    from spark_setup.ui.controller import SetupController
 
     application = QApplication.instance() or QApplication(sys.argv[:1])
     brand, password = load(None), Secret("correct horse 9")

@@ -30,8 +30,9 @@ from spark_setup.support.moments import Moment
 from spark_setup.support.samples import account_samples, samples
 from spark_setup.ui.answers import Answers
 from spark_setup.ui.autopilot import Autopilot
+from spark_setup.ui.brand_options import options_of
 from spark_setup.ui.brand_words import words_for
-from spark_setup.ui.controller import SetupController, options_of
+from spark_setup.ui.controller import SetupController
 from spark_setup.ui.pages.base import Look
 from spark_setup.ui.rerun import Rerun
 from spark_setup.ui.screenshots import Photographer, picture_name

@@ -29,7 +29,8 @@ from spark_setup.simulator.demo import Demo
 from spark_setup.simulator.scenarios import find
 from spark_setup.ui.answers import read_answers
 from spark_setup.ui.autopilot import Autopilot
-from spark_setup.ui.controller import SetupController, options_of
+from spark_setup.ui.brand_options import options_of
+from spark_setup.ui.controller import SetupController
 
 WARM_UP = 20
 LIMIT_S = 60.0

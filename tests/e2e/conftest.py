@@ -25,7 +25,8 @@ from spark_setup.simulator.scenarios import find
 from spark_setup.simulator.serve import Servers
 from spark_setup.ui.answers import Answers
 from spark_setup.ui.autopilot import Autopilot
-from spark_setup.ui.controller import SetupController, options_of
+from spark_setup.ui.brand_options import options_of
+from spark_setup.ui.controller import SetupController
 from spark_setup.ui.wizard import SetupWizard
 
 from .laboratory import target_of

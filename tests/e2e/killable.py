@@ -39,7 +39,8 @@ from spark_setup.simulator.device_sockets import DeviceAddresses
 from spark_setup.simulator.radio import SimulatedRadio
 from spark_setup.ui.answers import Answers
 from spark_setup.ui.autopilot import Autopilot
-from spark_setup.ui.controller import SetupController, options_of
+from spark_setup.ui.brand_options import options_of
+from spark_setup.ui.controller import SetupController
 
 LATER = (
     *(

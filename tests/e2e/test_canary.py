@@ -37,7 +37,8 @@ from spark_setup.simulator.cloud_behaviour import TokenEnd
 from spark_setup.simulator.scenarios import find
 from spark_setup.simulator.serve import Servers
 from spark_setup.ui.autopilot import Autopilot
-from spark_setup.ui.controller import SetupController, account_settings, options_of
+from spark_setup.ui.brand_options import account_settings, options_of
+from spark_setup.ui.controller import SetupController
 
 from .conftest import SPEED, Run, answers
 from .laboratory import CUSTOMER, code_of, target_of

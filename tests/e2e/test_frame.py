@@ -15,7 +15,8 @@ from spark_setup.brand import load
 from spark_setup.setup.places import Place
 from spark_setup.simulator.demo import Demo
 from spark_setup.ui import announce, system_theme
-from spark_setup.ui.controller import SetupController, options_of
+from spark_setup.ui.brand_options import options_of
+from spark_setup.ui.controller import SetupController
 from spark_setup.ui.hands import type_into
 from spark_setup.ui.theme import Scheme
 from spark_setup.ui.wizard import SetupWizard

@@ -18,7 +18,8 @@ from spark_setup.setup.problems import Code
 from spark_setup.setup.result import Outcome
 from spark_setup.setup.services import Services
 from spark_setup.simulator.demo import Demo
-from spark_setup.ui.controller import SetupController, options_of
+from spark_setup.ui.brand_options import options_of
+from spark_setup.ui.controller import SetupController
 from spark_setup.ui.hands import type_into
 from spark_setup.ui.pages.password import PasswordPage
 

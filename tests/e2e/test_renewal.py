@@ -25,7 +25,8 @@ from spark_setup.setup.sessions import CodeSession
 from spark_setup.simulator.cloud_behaviour import TokenEnd
 from spark_setup.simulator.scenarios import find
 from spark_setup.simulator.serve import Servers
-from spark_setup.ui.controller import SetupController, account_settings, options_of
+from spark_setup.ui.brand_options import account_settings, options_of
+from spark_setup.ui.controller import SetupController
 from spark_setup.vendor.config import Config, from_values
 from spark_setup.vendor.embedded import EmbeddedServer
 

@@ -23,8 +23,9 @@ from spark_setup.setup.result import Outcome
 from spark_setup.setup.services import Services
 from spark_setup.simulator.cloud_behaviour import TokenEnd
 from spark_setup.simulator.serve import Servers
+from spark_setup.ui.brand_options import account_settings, options_of
 from spark_setup.ui.conductor import Conductor
-from spark_setup.ui.controller import SetupController, account_settings, options_of
+from spark_setup.ui.controller import SetupController
 
 from .conftest import SPEED, Run, answers
 from .laboratory import target_of

@@ -47,7 +47,8 @@ from spark_setup.softap.client import DeviceClient, Patience
 from spark_setup.ui import controller as controller_room
 from spark_setup.ui import hands
 from spark_setup.ui.autopilot import Autopilot
-from spark_setup.ui.controller import SetupController, options_of
+from spark_setup.ui.brand_options import options_of
+from spark_setup.ui.controller import SetupController
 from spark_setup.ui.links import Links
 from spark_setup.ui.pages.expired import ExpiredPage
 from spark_setup.ui.wizard import SetupWizard

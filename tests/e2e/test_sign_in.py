@@ -17,7 +17,8 @@ from spark_setup.setup.production import production_for_person
 from spark_setup.setup.result import Outcome
 from spark_setup.simulator.cloud_behaviour import RATE_LIMITED, Fault
 from spark_setup.simulator.serve import Servers
-from spark_setup.ui.controller import SetupController, account_settings, options_of
+from spark_setup.ui.brand_options import account_settings, options_of
+from spark_setup.ui.controller import SetupController
 
 from .conftest import SPEED, answers
 from .laboratory import target_of

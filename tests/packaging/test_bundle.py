@@ -116,7 +116,7 @@ def test_a_report_is_replayed(tmp_path: Path) -> None:
     from spark_setup.core.redact import Redactor
     from spark_setup.support.report import Run, make_report
     from spark_setup.support.samples import samples
-    from spark_setup.ui.controller import options_of
+    from spark_setup.ui.brand_options import options_of
 
     moments = samples(options_of(load(None), has_session=True))
     made = make_report(Run(moments, [], [], Redactor(), "", "en", datetime.now(UTC)), "K7Q2MD")

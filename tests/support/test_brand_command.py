@@ -64,7 +64,7 @@ def test_there_is_a_sample_of_every_code() -> None:
 
 
 def test_pages_are_drawn_light_and_dark(qtbot: QtBot, tmp_path: Path) -> None:
-    from spark_setup.ui.controller import options_of
+    from spark_setup.ui.brand_options import options_of
 
     some = samples(options_of(load(None), has_session=True))[::9]
     made = preview(load(None), tmp_path / "out", "en", some)

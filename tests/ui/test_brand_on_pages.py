@@ -24,9 +24,10 @@ from spark_setup.brand.schema import KEYS
 from spark_setup.setup import facts as f
 from spark_setup.setup.setup import Setup
 from spark_setup.support.moments import Moment
+from spark_setup.ui.brand_options import options_of
 from spark_setup.ui.brand_words import words_for
 from spark_setup.ui.colours import contrast, mix
-from spark_setup.ui.controller import SetupController, options_of
+from spark_setup.ui.controller import SetupController
 from spark_setup.ui.dialogs.about import AboutDialog
 from spark_setup.ui.pictures import strength
 from spark_setup.ui.system_theme import theme_for

@@ -21,7 +21,7 @@ PERSON_SPEED, UNATTENDED_SPEED = 1.0, 20.0
 def services_for(
     options: WizardOptions, brand: Brand, session: Given, redactor: Redactor, *, unattended: bool
 ) -> tuple[Services, Options, Callable[[], None]]:
-    from ..ui.controller import options_of
+    from ..ui.brand_options import options_of
 
     if options.demo is not None:
         from ..core.paths import state_dir
@@ -53,7 +53,7 @@ def _real_services(
     from ..cloud.errors import CloudError
     from ..core.clock import Clock
     from ..setup.production import Target, production_for
-    from ..ui.controller import account_settings, options_of
+    from ..ui.brand_options import account_settings, options_of
 
     wifi_only = options.wifi_only or brand.behaviour.wifi_only
     doors = brand.doors.sign_in or brand.doors.create_account or brand.auth.session_url is not None

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication
 from ..brand import Brand
 from ..support.moments import Moment
 from ..support.samples import account_samples, samples
+from .brand_options import options_of
 from .brand_words import system_language, words_for
-from .controller import options_of
 from .pages.base import Look
 from .rerun import Rerun
 from .screenshots import numbered, save_picture
