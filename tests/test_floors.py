@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import ast
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
+from fakes.fresh import told_by
 
 PACKAGE = Path(__file__).parents[1] / "app" / "spark_setup"
 FLOORS = {
@@ -55,15 +55,7 @@ def module_name(file: Path) -> str:
 
 def loaded_by(names: list[str]) -> list[str]:
     """What a fresh interpreter holds after importing these."""
-    done = subprocess.run(
-        [sys.executable, "-c", IMPORT_ALL, json.dumps(names)],
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    loaded: list[str] = json.loads(done.stdout.splitlines()[-1])
+    loaded: list[str] = told_by(IMPORT_ALL, json.dumps(names))
     return loaded
 
 

@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 import ast
-import importlib.util
 import re
-import sys
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+
+from fakes.fresh import module_at
 
 ROOT = Path(__file__).parents[1]
 
 
 @pytest.fixture(scope="module")
 def house() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("check_house", ROOT / ".ci" / "check_house.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module  # dataclasses look their module up
-    spec.loader.exec_module(module)
-    return module
+    return module_at(ROOT / ".ci" / "check_house.py")
 
 
 def first(source: str, kind: type[ast.AST]) -> ast.AST:

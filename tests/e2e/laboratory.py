@@ -5,9 +5,13 @@ from __future__ import annotations
 import json
 import urllib.request
 
+from spark_setup.brand import Brand
 from spark_setup.core.secrets import Secret
 from spark_setup.setup.production import Target
+from spark_setup.setup.services import Services
 from spark_setup.simulator.serve import Servers
+from spark_setup.ui.brand_options import options_of
+from spark_setup.ui.controller import SetupController
 
 CUSTOMER = "jane@northwind.example"
 
@@ -34,3 +38,9 @@ def code_of(servers: Servers, customer: str = CUSTOMER) -> Secret:
     request = urllib.request.Request(servers.vendor.url + "/codes", body, headers)
     with urllib.request.urlopen(request, timeout=30) as answer:
         return Secret(json.load(answer)["code"])
+
+
+def controller_of(brand: Brand, services: Services, *, has_session: bool = False) -> SetupController:
+    """A wizard that reaches the servers with these services and leaves the Wi-Fi alone; not started."""
+    options = options_of(brand, has_session=has_session, touch_wifi=False)
+    return SetupController(brand, services=services, options=options, language="en", with_person=False)

@@ -37,11 +37,10 @@ from spark_setup.simulator.cloud_behaviour import TokenEnd
 from spark_setup.simulator.scenarios import find
 from spark_setup.simulator.serve import Servers
 from spark_setup.ui.autopilot import Autopilot
-from spark_setup.ui.brand_options import account_settings, options_of
-from spark_setup.ui.controller import SetupController
+from spark_setup.ui.brand_options import account_settings
 
 from .conftest import SPEED, Run, answers
-from .laboratory import CUSTOMER, code_of, target_of
+from .laboratory import CUSTOMER, code_of, controller_of, target_of
 from .person import Person
 
 PATIENT = False
@@ -442,13 +441,7 @@ def test_who_signs_in_leaves_nothing_behind(
         on_token=lambda t: tokens.append(t.reveal()),
         clock=PatientClock(SPEED),
     )
-    controller = SetupController(
-        brand,
-        services=services,
-        options=options_of(brand, has_session=False, touch_wifi=False),
-        language="en",
-        with_person=False,
-    )
+    controller = controller_of(brand, services)
     controller.start()
     person = Person(qtbot, controller)
     person.comes_to(Place.SIGNIN)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import importlib.util
 import signal
 import subprocess
 import sys
@@ -20,6 +19,7 @@ from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QMainWindow, QStyle, QStyleFactory, QWidget
 from pytestqt.qtbot import QtBot
 
+from fakes.fresh import module_at
 from spark_setup.brand import load
 from spark_setup.setup.places import Place
 from spark_setup.setup.result import Outcome, SetupResult
@@ -331,12 +331,7 @@ def test_the_time_left_is_shown_before_it_runs_out(
 
 @pytest.fixture
 def example() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("embedding_example", EXAMPLE)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return module_at(EXAMPLE)
 
 
 def test_the_example_in_the_docs_sets_a_device_up(

@@ -25,13 +25,12 @@ from spark_setup.setup.sessions import CodeSession
 from spark_setup.simulator.cloud_behaviour import TokenEnd
 from spark_setup.simulator.scenarios import find
 from spark_setup.simulator.serve import Servers
-from spark_setup.ui.brand_options import account_settings, options_of
-from spark_setup.ui.controller import SetupController
+from spark_setup.ui.brand_options import account_settings
 from spark_setup.vendor.config import Config, from_values
 from spark_setup.vendor.embedded import EmbeddedServer
 
 from .conftest import SPEED, Run, answers
-from .laboratory import CUSTOMER, code_of, target_of
+from .laboratory import CUSTOMER, code_of, controller_of, target_of
 from .person import Person
 
 
@@ -139,13 +138,7 @@ def somebody(qtbot: QtBot, made: Place, code: Secret | None) -> Person:
             session_url=vendor.session_url,
             clock=PatientClock(SPEED),
         )
-    controller = SetupController(
-        brand,
-        services=services,
-        options=options_of(brand, has_session=code is not None, touch_wifi=False),
-        language="en",
-        with_person=False,
-    )
+    controller = controller_of(brand, services, has_session=code is not None)
     controller.start()
     return Person(qtbot, controller)
 

@@ -23,12 +23,11 @@ from spark_setup.setup.result import Outcome
 from spark_setup.setup.services import Services
 from spark_setup.simulator.cloud_behaviour import TokenEnd
 from spark_setup.simulator.serve import Servers
-from spark_setup.ui.brand_options import account_settings, options_of
+from spark_setup.ui.brand_options import account_settings
 from spark_setup.ui.conductor import Conductor
-from spark_setup.ui.controller import SetupController
 
 from .conftest import SPEED, Run, answers
-from .laboratory import target_of
+from .laboratory import controller_of, target_of
 from .person import Person
 
 Renew = Callable[[Servers], Callable[[CancelToken], Renewed]]
@@ -282,13 +281,7 @@ def test_who_signed_in_signs_in_again_and_types_nothing_else_twice(
     cloud.behave(token_end=moment)
     target = target_of(running)
     services = production_for_person(target, account_settings(brand), clock=PatientClock(SPEED))
-    controller = SetupController(
-        brand,
-        services=services,
-        options=options_of(brand, has_session=False, touch_wifi=False),
-        language="en",
-        with_person=False,
-    )
+    controller = controller_of(brand, services)
     controller.start()
     assert controller.conductor is not None
     leftover.append(controller.conductor)

@@ -17,11 +17,11 @@ from spark_setup.setup.production import production_for_person
 from spark_setup.setup.result import Outcome
 from spark_setup.simulator.cloud_behaviour import RATE_LIMITED, Fault
 from spark_setup.simulator.serve import Servers
-from spark_setup.ui.brand_options import account_settings, options_of
+from spark_setup.ui.brand_options import account_settings
 from spark_setup.ui.controller import SetupController
 
 from .conftest import SPEED, answers
-from .laboratory import target_of
+from .laboratory import controller_of, target_of
 from .person import Person
 
 EMAIL, PASSWORD = "kim@example.com", "correct horse 7"
@@ -43,13 +43,7 @@ def at(qtbot: QtBot, servers: Callable[..., Servers], tmp_path: Path) -> Iterato
         target = target_of(running)
         services = production_for_person(target, account_settings(brand), clock=PatientClock(SPEED))
         closers.append(services.close)
-        controller = SetupController(
-            brand,
-            services=services,
-            options=options_of(brand, has_session=False, touch_wifi=False),
-            language="en",
-            with_person=False,
-        )
+        controller = controller_of(brand, services)
         made.append(controller)
         running.cloud.add_user(EMAIL, PASSWORD)
         controller.start()

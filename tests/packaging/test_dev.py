@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
 import subprocess
 import sys
@@ -12,18 +11,15 @@ from types import ModuleType
 
 import pytest
 
+from fakes.fresh import module_at
+
 ROOT = Path(__file__).parents[2]
 LOCKS = {name: ROOT / "packaging" / f"{name}.lock" for name in ("requirements", "dev")}
 
 
 @pytest.fixture(scope="module")
 def dev() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("dev", ROOT / "packaging" / "dev.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return module_at(ROOT / "packaging" / "dev.py")
 
 
 def locked(name: str) -> dict[str, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import marshal
 import shutil
 import subprocess
@@ -11,17 +10,14 @@ from types import ModuleType
 
 import pytest
 
+from fakes.fresh import module_at
+
 ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
 def lean() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("lean", ROOT / "packaging" / "lean.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return module_at(ROOT / "packaging" / "lean.py")
 
 
 @pytest.mark.parametrize(

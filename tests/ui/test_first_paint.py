@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import os
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +10,7 @@ import pytest
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
+from fakes.fresh import told_by
 from spark_setup.cli import options_from, parser
 from spark_setup.launch.application import opening_for
 
@@ -43,19 +41,10 @@ run(sys.argv[1:])
 REAL = ("--api-url", "http://127.0.0.1:9", "--host-wifi", "none", "--device", "127.0.0.1:9")
 
 
-def told_by(program: str, *arguments: str, home: Path) -> list[Any]:
-    """What a fresh interpreter with this program says in its last line."""
-    done = subprocess.run(
-        [sys.executable, "-c", program, *arguments],
-        env={**os.environ, "HOME": str(home), "SPARK_SETUP_TOKEN": "0" * 40},
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    said: list[Any] = json.loads(done.stdout.splitlines()[-1])
-    return said
+def told(program: str, *arguments: str, home: Path) -> Any:
+    """What this start of the program says."""
+    environment = {**os.environ, "HOME": str(home), "SPARK_SETUP_TOKEN": "0" * 40}
+    return told_by(program, *arguments, env=environment)
 
 
 # A simulated cloud and device are servers, and make themselves keys.
@@ -70,7 +59,7 @@ OF_THE_DEMO = {"requests", "urllib3", "http.client", "ssl", "cryptography", "pla
 def test_nothing_heavy_is_loaded_before_the_window_is_painted(
     arguments: tuple[str, ...], unwanted: set[str], tmp_path: Path
 ) -> None:
-    waited_ms, modules = told_by(UNTIL_PAINTED, *arguments, home=tmp_path)
+    waited_ms, modules = told(UNTIL_PAINTED, *arguments, home=tmp_path)
     assert waited_ms == 0, "it began without having been painted"
     assert [name for name in modules if name in unwanted] == []
 
@@ -123,7 +112,7 @@ def icon(tmp_path: Path) -> Path:
 def test_the_icon_is_there_before_the_program_is_loaded_and_gone_with_the_first_page(
     icon: Path, tmp_path: Path
 ) -> None:
-    loaded, painted, before, after = told_by(UNTIL_BEGUN, str(tmp_path), *REAL, home=tmp_path)
+    loaded, painted, before, after = told(UNTIL_BEGUN, str(tmp_path), *REAL, home=tmp_path)
     assert {name.removeprefix("spark_setup.") for name in loaded} <= BEFORE_THE_ICON
     assert (painted, before, after) == (True, True, False)
 
