@@ -884,9 +884,9 @@
    <translation>Wie heißt sein Netzwerk?</translation>
   </message>
   <message>
-   <source>It is on the label, for example {prefix}U8BS.</source>
+   <source>It is on the label, for example {network}.</source>
    <comment>join.named.lead</comment>
-   <translation>Der Name steht auf dem Etikett, zum Beispiel {prefix}U8BS.</translation>
+   <translation>Der Name steht auf dem Etikett, zum Beispiel {network}.</translation>
   </message>
   <message>
    <source>Network name of the device</source>
@@ -1741,7 +1741,7 @@
   <message>
    <source>Look once more</source>
    <comment>result.offline.again</comment>
-   <translation>Noch einmal nachsehen</translation>
+   <translation>Erneut nachsehen</translation>
   </message>
   <message>
    <source>Save details …</source>

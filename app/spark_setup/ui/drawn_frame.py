@@ -37,6 +37,7 @@ class DrawnFrame(Frame):
         self._place: Place | None = None
         self._problem: Problem | None = None
         self._more: Way | None = None
+        self._drawing = False
         self._shelf = Shelf(look, self)
         self._shelf.made.connect(self._page_made)
         self._shelf.replaced.connect(self._replace)
@@ -75,7 +76,11 @@ class DrawnFrame(Frame):
         self._place, self._problem = view.step.place, problem
         if page is not self.current:
             self._swap(page)
-        page.show_view(view, entered=entered)
+        self._drawing = True
+        try:
+            page.show_view(view, entered=entered)
+        finally:
+            self._drawing = False
         self._draw_frame(view, page)
         if entered:
             self._enter(view, page)
@@ -93,8 +98,11 @@ class DrawnFrame(Frame):
         self._redraw_frame()
 
     def _redraw_footer(self) -> None:
-        """Something was typed or chosen: of the frame, only what can be pressed depends on it."""
-        if self.current is not None and not self.conductor.over:
+        """Something was typed or chosen: of the frame, only what can be pressed depends on it.
+
+        Not where the page fills its own fields: the whole frame is drawn right after it.
+        """
+        if self.current is not None and not self.conductor.over and not self._drawing:
             view = self.view
             self._draw_footer(view, self.current, self._text(view))
             self.drawn.emit()

@@ -202,7 +202,7 @@ PAGES: dict[str, str] = {
     "join.manual.connected": "I am connected",
     # ---------------------------------------- 2.7 named
     "join.named.title": "What is the name of its network?",
-    "join.named.lead": "It is on the label, for example {prefix}U8BS.",
+    "join.named.lead": "It is on the label, for example {network}.",
     "join.named.field": "Network name of the device",
     "join.named.connect": "Connect",
     "join.named.reason": "Type the name first",

@@ -93,6 +93,13 @@ def test_a_heading_has_lines_of_like_length_and_no_more_of_them(theme: Theme) ->
     assert lines_of(even, even.natural_width() + 10) == [text]
 
 
+def test_a_heading_is_not_broken_within_a_compound(theme: Theme) -> None:
+    text = "Geben Sie das WLAN-Passwort für Home ein"
+    block = Block.of(text, theme.font(Type.TITLE), theme.colours.text, even=True)
+    for width in range(int(block.natural_width() * 0.7), block.natural_width(), 10):
+        assert not any(line.endswith("-") for line in lines_of(block, width)), width
+
+
 def test_a_column_that_is_narrowed_stays_at_its_side(theme: Theme) -> None:
     font, ink, rtl = theme.font(Type.BODY), theme.colours.text, Qt.LayoutDirection.RightToLeft
     edges = []

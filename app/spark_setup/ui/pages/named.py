@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from ...setup import decisions as d
 from ...setup.places import Place
 from ..widgets.field import TextField
+from ..words import isolate
 from .base import Act, Page, View
 
 
@@ -21,6 +22,10 @@ class NamedPage(Page):
         self.field.edited.connect(self.redraw.emit)
         self.column.addWidget(self.field)
         self.column.addStretch(1)
+
+    def lead(self, view: View) -> str:
+        example = isolate(f"{self.look.brand.product.network_prefix}-U8BS")
+        return self.words("join.named.lead", network=example)
 
     def entered(self, view: View) -> None:
         if not self.field.text():

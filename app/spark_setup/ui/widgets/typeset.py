@@ -171,11 +171,10 @@ class Block:
                 high = middle
             else:
                 low = middle
-        column = high if self.even else low
-        if not 0 < column <= width:
-            return width
-        good = _break(layout, column) == count and (self.even or not _left_over(layout, width))
-        return column if good else width
+        if self.even:
+            return next((n for n in range(high, width, 4) if _is_good(layout, n, count)), width)
+        good = low < width and _break(layout, low) == count and not _left_over(layout, width)
+        return low if good else width
 
     def _formats(self) -> list[QTextLayout.FormatRange]:
         formats, at = [], 0
@@ -222,6 +221,14 @@ def _break(layout: QTextLayout, width: float, *, left: float = 0.0) -> int:
         y += line.height()
     layout.endLayout()
     return layout.lineCount()
+
+
+def _is_good(layout: QTextLayout, width: int, count: int) -> bool:
+    """Whether that width gives so many lines, and none of them ends within a compound."""
+    if _break(layout, width) != count:
+        return False
+    lines = [layout.lineAt(n) for n in range(count - 1)]
+    return not any(layout.text()[line.textStart() + line.textLength() - 1] == "-" for line in lines)
 
 
 def _left_over(layout: QTextLayout, width: float) -> bool:
