@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from fakes.seen import Show, ink, spoken_name
 from spark_setup.ui.theme import Scheme, Theme, dress
 from spark_setup.ui.widgets.buttons import Button, Form, Kind, TextLink, literal
+from spark_setup.ui.widgets.checks import RadioButton
 from spark_setup.ui.widgets.chips import NameChips
 from spark_setup.ui.widgets.code_chip import CodeChip, Severity
 from spark_setup.ui.widgets.focus_ring import FocusRing
@@ -139,6 +142,42 @@ def test_chip_in_an_arabic_window_is_drawn_inside_itself(show: Show, theme: Them
     image = chip.grab().toImage()
     assert ink(image, 0.1, 0.5) > 0
     assert abs(ink(image, 0.1, 0.5) - ink(image, 0.5, 0.9)) < ink(image, 0.1, 0.9) * 0.5
+
+
+@pytest.mark.parametrize("kind", [Kind.PRIMARY, Kind.BORDERED])
+def test_high_contrast_shows_what_cannot_be_pressed(qtbot: QtBot, kind: Kind) -> None:
+    system = QPalette()
+    for group, colour in ((QPalette.ColorGroup.Active, "#FFFFFF"), (QPalette.ColorGroup.Disabled, "#A6A6A6")):
+        system.setColor(group, QPalette.ColorRole.Text, QColor(colour))
+        system.setColor(group, QPalette.ColorRole.Base, QColor("#202020"))
+    theme = Theme.build(Scheme.DARK, high_contrast=system)
+    button = Button(theme, "", kind)
+    qtbot.addWidget(button)
+    button.resize(120, 32)
+    edge = lambda: button.grab().toImage().pixelColor(60, 0).name()  # noqa: E731
+    enabled = edge()
+    button.setEnabled(False)
+    assert button._text_colour().name() == "#a6a6a6"
+    assert edge() not in (enabled, "#ffffff")
+
+
+@pytest.mark.parametrize("rtl", [False, True])
+def test_a_radio_buttons_text_stands_beside_its_mark(show: Show, theme: Theme, rtl: bool) -> None:
+    """Where the whole application is mirrored, too: the painter then mirrors on its own."""
+    direction = Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
+    before = QGuiApplication.layoutDirection()
+    QGuiApplication.setLayoutDirection(direction)
+    try:
+        button = RadioButton(theme, "Ab")
+        button.setFixedSize(200, 26)
+        show(button, theme=theme, rtl=rtl)
+        button.clearFocus()
+        image = button.grab().toImage()
+    finally:
+        QGuiApplication.setLayoutDirection(before)
+    near, far = ((0.55, 1.0), (0.0, 0.45)) if rtl else ((0.0, 0.45), (0.55, 1.0))
+    assert ink(image, *near) > 0
+    assert ink(image, *far) == 0
 
 
 def test_panel_tells_which_way_out(show: Show, qtbot: QtBot, theme: Theme) -> None:

@@ -6,13 +6,15 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 
 from fakes.seen import Show, accessible, spoken_name
 from spark_setup.core.lights import CODES, DEFAULT_MAP, Hue, Light, Movement
+from spark_setup.ui.colours import contrast
 from spark_setup.ui.theme import Scheme, Theme, dress
-from spark_setup.ui.widgets.led import Led
+from spark_setup.ui.widgets.led import Led, Strip
 from spark_setup.ui.widgets.led_helper import HelperTexts, LedHelper
 from spark_setup.ui.widgets.led_questions import Answers, HelperLight, hues, lasts, settled
 from spark_setup.ui.widgets.light import LightPicture, next_change_ms, stretches, strip_ms
@@ -53,6 +55,19 @@ def test_a_steady_light_never_changes() -> None:
 
 def test_a_breath_is_looked_at_frame_by_frame() -> None:
     assert next_change_ms(LightPicture(Light(Movement.BREATHE, Hue.CYAN)), 17, frame_ms=40) == 40
+
+
+@pytest.mark.parametrize("hue", list(Hue))
+def test_the_strip_can_be_seen_on_dark_ground(qtbot: QtBot, hue: Hue) -> None:
+    theme = Theme.build(Scheme.DARK)
+    strip = Strip(theme, Light(Movement.STEADY, hue))
+    qtbot.addWidget(strip)
+    strip.resize(strip.sizeHint())
+    dress(strip, theme)
+    middle = strip.grab().toImage().pixelColor(strip.rect().center())
+    assert contrast(middle, theme.colours.card) >= 2.95
+    if hue is not Hue.WHITE:
+        assert abs(middle.hue() - QColor(hue.value).hue()) <= 12, "it stays that colour"
 
 
 @pytest.mark.parametrize("state", list(DEFAULT_MAP))
@@ -319,6 +334,29 @@ def test_tiles_have_names_without_colour_words_alone(helper: LedHelper, qtbot: Q
     names = [spoken_name(tile) for tile in helper.hue_tiles.tiles()]
     assert names[0] == "Blue, code L1"
     assert "L5" not in names[2], "the colour alone does not decide here"
+
+
+def test_a_tile_that_stands_still_has_the_colour_that_it_names(qtbot: QtBot, theme: Theme) -> None:
+    row = TileRow(theme, "helper.hue")
+    qtbot.addWidget(row)
+    bursts = Light(Movement.BURSTS, Hue.CYAN, Hue.ORANGE, 2)
+    row.set([TileSpec("ORANGE", "Orange", picture=LightPicture(bursts)), TileSpec("b", "Blue", picture=BLUE)])
+    shown = lambda: [led._picture.light for led in row.findChildren(Led)]  # noqa: E731
+    assert shown() == [bursts, BLUE.light]
+    row.set_still(True)
+    assert shown() == [Light(Movement.STEADY, Hue.ORANGE), BLUE.light]
+    row.set_still(False)
+    assert shown() == [bursts, BLUE.light]
+
+
+def test_a_tile_that_is_chosen_needs_no_more_room(qtbot: QtBot, theme: Theme) -> None:
+    row = TileRow(theme, "helper.move")
+    qtbot.addWidget(row)
+    row.set([TileSpec("bursts", "Flickers, pause, flashes", strip=Light(Movement.BURSTS, Hue.CYAN))])
+    (tile,) = row.tiles()
+    before = [tile.heightForWidth(width) for width in range(90, 180, 2)]
+    tile.setChecked(True)
+    assert [tile.heightForWidth(width) for width in range(90, 180, 2)] == before
 
 
 def test_tiles_wrap_where_five_do_not_fit(show: Show) -> None:

@@ -195,7 +195,8 @@ class Button(Themed, QPushButton):
         c = self.theme.colours
         chosen = self.isCheckable() and self.isChecked()
         line = 2.0 if chosen else 1.0
-        painter.setPen(QPen(c.accent if chosen else (c.ctrl if self.isEnabled() else c.line), line))
+        unused = c.text_disabled if self.theme.high_contrast else c.line
+        painter.setPen(QPen(c.accent if chosen else (c.ctrl if self.isEnabled() else unused), line))
         painter.setBrush(c.accent_soft if chosen else fill)
         radius = area.height() / 2 if self._kind is Kind.NAME_CHIP else _RADIUS
         painter.drawRoundedRect(area.adjusted(line / 2, line / 2, -line / 2, -line / 2), radius, radius)
@@ -210,7 +211,8 @@ class Button(Themed, QPushButton):
     def _text_colour(self) -> QColor:
         c = self.theme.colours
         if not self.isEnabled():
-            return c.muted if self._kind is Kind.PRIMARY else self.theme.colours.text_disabled
+            plain = self._kind is Kind.PRIMARY and not self.theme.high_contrast
+            return c.muted if plain else c.text_disabled
         if self._kind is Kind.PRIMARY:
             return c.on_accent
         if self._kind is Kind.LINK:

@@ -140,5 +140,6 @@ def _paint_text(button: QAbstractButton, theme: Theme, painter: QPainter, side: 
     c = theme.colours
     painter.setPen(c.text if button.isEnabled() else c.text_disabled)
     side_flag = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
-    flags = side_flag | Qt.AlignmentFlag.AlignVCenter | _WRAP
+    absolute = Qt.AlignmentFlag.AlignAbsolute  # else the painter mirrors it once more
+    flags = side_flag | absolute | Qt.AlignmentFlag.AlignVCenter | _WRAP
     painter.drawText(area, int(flags), button.text())

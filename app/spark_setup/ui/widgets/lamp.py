@@ -23,7 +23,7 @@ from PySide6.QtGui import (
 
 from spark_setup.brand.model import Lamp
 from spark_setup.core.lights import Hue, Light, Movement
-from spark_setup.ui.colours import mix
+from spark_setup.ui.colours import contrast, mix
 from spark_setup.ui.theme import Theme
 from spark_setup.ui.widgets.light import Stretch, stretches
 
@@ -117,7 +117,7 @@ def draw_strip(
     """The timing strip: time goes from left to right in every language. `now` (0 to 1) draws a small mark."""
     base = area.bottom()
     for stretch in stretches(light):
-        colour = theme.colours.ctrl if grey else mix(lamp_colour(stretch.hue), theme.colours.window, 0.12)
+        colour = theme.colours.ctrl if grey else _strip_colour(stretch.hue, theme)
         piece = QRectF(
             area.left() + stretch.start * area.width(),
             area.top(),
@@ -131,6 +131,15 @@ def draw_strip(
         x = area.left() + now * area.width()
         painter.setPen(QPen(theme.colours.text, 1.4))
         painter.drawLine(QPointF(x, area.top() - 2), QPointF(x, base + 2))
+
+
+def _strip_colour(hue: Hue | None, theme: Theme) -> QColor:
+    """A little softer than the lamp; on dark ground as much lighter as it takes to be seen."""
+    c, lamp = theme.colours, lamp_colour(hue)
+    if not theme.dark:
+        return mix(lamp, c.window, 0.12)
+    shares = (share / 20 for share in range(11))
+    return next((m for share in shares if contrast(m := mix(lamp, c.text, share), c.card) >= 3), lamp)
 
 
 def _draw_stretch(

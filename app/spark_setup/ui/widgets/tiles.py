@@ -16,7 +16,7 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QGridLayout, QRadioButton, QSizePolicy, QWidget
 
-from spark_setup.core.lights import Light
+from spark_setup.core.lights import Light, Movement
 from spark_setup.ui.colours import mix
 from spark_setup.ui.theme import Theme, Themed, Type
 from spark_setup.ui.widgets import lamp, marks
@@ -155,9 +155,14 @@ class Tile(Themed, QRadioButton):
         self.toggled.connect(self.update)
 
     def set_still(self, still: bool) -> None:
-        """Stop or start the lamp."""
-        if self._led is not None:
-            self._led.set_still(still)
+        """Stop or start the lamp. A light of two colours stands still in the one that is asked about."""
+        if self._led is None or self.spec.picture is None:
+            return
+        light = self.spec.picture.light
+        if still and light.flash is not None:
+            light = Light(Movement.STEADY, light.flash)
+        self._led.set_picture(LightPicture(light))
+        self._led.set_still(still)
 
     def hitButton(self, pos: QPoint) -> bool:
         """The whole tile is the button."""
@@ -170,7 +175,8 @@ class Tile(Themed, QRadioButton):
     def heightForWidth(self, width: int) -> int:
         """Picture, words, code."""
         room = width - 2 * self.theme.px(10)
-        texts = sum(block.height(room) + self.theme.px(gap) for block, gap in self._blocks())
+        # As tall as the words are in bold: to be chosen moves nothing and cuts nothing.
+        texts = sum(block.height(room) + self.theme.px(gap) for block, gap in self._blocks(strong=True))
         return self._picture_height() + texts + self.theme.px(14 if self.spec.picture else 17)
 
     def sizeHint(self) -> QSize:
@@ -180,7 +186,7 @@ class Tile(Themed, QRadioButton):
 
     def minimumSizeHint(self) -> QSize:
         """The longest word."""
-        words = max(block.longest_word() for block, _gap in self._blocks())
+        words = max(block.longest_word() for block, _gap in self._blocks(strong=True))
         width = max(words + 2 * self.theme.px(10), self.theme.em(7))
         return QSize(width, self.sizeHint().height())
 
@@ -194,10 +200,9 @@ class Tile(Themed, QRadioButton):
     def _picture_height(self) -> int:
         return self.theme.size(62 if self.spec.picture is not None else 42)
 
-    def _blocks(self) -> list[tuple[Block, int]]:
+    def _blocks(self, *, strong: bool = False) -> list[tuple[Block, int]]:
         theme, c, direction = self.theme, self.theme.colours, self.layoutDirection()
-        lamp_tile = self.spec.picture is not None
-        strong = lamp_tile or self.isChecked()
+        strong = strong or self.spec.picture is not None or self.isChecked()
         words = theme.font(Type.BODY_BOLD if strong else Type.BODY_MEDIUM)
         blocks = [(Block.of(self.spec.words, words, c.text, direction, centred=True), 4)]
         if self.spec.like:
