@@ -154,6 +154,21 @@ def test_every_page_and_problem_fits(window: SetupWizard) -> None:
     assert not found, "\n".join(found)
 
 
+def test_the_light_is_one_line_in_a_narrow_window_from_the_first_moment(window: SetupWizard) -> None:
+    """ui.md, picture 09; what was drawn before the window had its width must not stand."""
+    window.refresh()
+    settle()
+    assert window.body.card.isVisible()
+    assert window.body.card.is_line
+    assert window.body.card.geometry().bottom() < window.body.stack.geometry().top()
+    window.resize(window.default_size())
+    settle()
+    assert not window.body.card.is_line
+    window.resize(SIZES[1.0][0], window.height())
+    settle()
+    assert window.body.card.is_line
+
+
 def test_every_place_and_code_is_among_them() -> None:
     moments = every_moment()
     assert {moment.step.place for moment in moments} == set(Place) - {Place.END}

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from ..core.lights import State as Light
@@ -52,7 +52,7 @@ class Body(Themed, QWidget):
         self.card.link.clicked.connect(self.light_asked.emit)
         self._light: tuple[Light, str] | None = None
         self._product_in: QSize | None = None
-        self.squeezed = False
+        self.squeezed = self._narrow = False
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._row.addWidget(self.stack, 1)
         self._row.addWidget(self.card, 0, Qt.AlignmentFlag.AlignTop)
@@ -151,10 +151,8 @@ class Body(Themed, QWidget):
 
     def _draw_light(self, light: Light | None, title: str, *, narrow: bool) -> None:
         self.card.setVisible(light is not None)
-        tight = self.theme.is_tight(self.width()) and (narrow or self.squeezed)
-        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.BottomToTop
-        self._row.setDirection(down if tight else across)
-        self.card.set_line(tight)
+        self._narrow = narrow
+        self._place_light()
         if light is None:
             return
         self._show_product()
@@ -169,6 +167,18 @@ class Body(Themed, QWidget):
                 link=words("light.different") if title == "light.should_be" else "",
                 sentence=words("light.line", light=shown.words, code=shown.code),
             )
+
+    def _place_light(self) -> None:
+        """Beside the page, or one line above it (ui.md, picture 09)."""
+        line = self._narrow or (self.squeezed and self.theme.is_tight(self.width()))
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.BottomToTop
+        self._row.setDirection(down if line else across)
+        self.card.set_line(line)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The width that counts is the one that was laid out."""
+        super().resizeEvent(event)
+        self._place_light()
 
     def _show_product(self) -> None:
         """The brand's picture of the device, read when it is seen first in this size."""
