@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QPalette
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QPalette
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from fakes.seen import Show, ink, spoken_name
 from spark_setup.ui.theme import Scheme, Theme, dress
 from spark_setup.ui.widgets.buttons import Button, Form, Kind, TextLink, literal
-from spark_setup.ui.widgets.checks import RadioButton
+from spark_setup.ui.widgets.checks import CheckBox, RadioButton
 from spark_setup.ui.widgets.chips import NameChips
 from spark_setup.ui.widgets.code_chip import CodeChip, Severity
 from spark_setup.ui.widgets.focus_ring import FocusRing
@@ -248,3 +249,30 @@ def test_name_chip_gives_the_brands_text(show: Show, qtbot: QtBot, theme: Theme)
         qtbot.mouseClick(second, Qt.MouseButton.LeftButton)
     assert picked.args == ["Bed & Breakfast"]
     assert spoken_name(second) == "Bed & Breakfast"
+
+
+def _held(button: QWidget, key: Qt.Key) -> None:
+    for repeated in (False, True, True):
+        QApplication.sendEvent(
+            button, QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, "", repeated)
+        )
+
+
+def test_a_double_click_and_a_held_key_press_once(qtbot: QtBot, theme: Theme) -> None:
+    """What stands at that place by then, or the same switch, is not pressed as well."""
+    for button in (Button(theme, "Connect"), CodeChip(theme), CheckBox(theme, "I agree")):
+        qtbot.addWidget(button)
+        button.setCheckable(True)
+        button.show()
+        left, at = Qt.MouseButton.LeftButton, button.rect().center()
+        pressed: list[bool] = []
+        button.toggled.connect(pressed.append)
+        QTest.mouseClick(button, left, pos=at)
+        QTest.mouseDClick(button, left, pos=at)
+        QTest.mouseRelease(button, left, pos=at)
+        assert pressed == [True]
+        QTest.mouseClick(button, left, pos=at)
+        assert pressed == [True, False]
+        if isinstance(button, Button):
+            _held(button, Qt.Key.Key_Return)
+            assert len(pressed) == 3

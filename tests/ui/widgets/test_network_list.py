@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt
 from PySide6.QtGui import QAccessible, QKeyEvent
-from PySide6.QtTest import QSignalSpy
+from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -150,8 +150,25 @@ def test_clicks(networks: NetworkList, qtbot: QtBot) -> None:
     with qtbot.waitSignal(networks.add_requested):
         qtbot.mouseClick(port, Qt.MouseButton.LeftButton, pos=middle("+"))
     with qtbot.waitSignal(networks.activated) as activated:
+        qtbot.mouseClick(port, Qt.MouseButton.LeftButton, pos=middle("h"))
         qtbot.mouseDClick(port, Qt.MouseButton.LeftButton, pos=middle("h"))
     assert activated.args == ["h"]
+
+
+@pytest.mark.parametrize("key", ["h", "o", "+"])
+def test_the_second_half_of_a_double_click_that_began_elsewhere_is_nothing(
+    key: str, networks: NetworkList, qtbot: QtBot
+) -> None:
+    """*Choose another network* was double-clicked, and the list is where the button was."""
+    port, at = networks.view.viewport(), networks.view.visualRect(networks.view.rows.index_of(key)).center()
+    before = networks.choice()
+    said: list[str] = []
+    for signal in (networks.activated, networks.refused):
+        signal.connect(said.append)
+    networks.add_requested.connect(lambda: said.append("add"))
+    QTest.mouseDClick(port, Qt.MouseButton.LeftButton, pos=at)
+    QTest.mouseRelease(port, Qt.MouseButton.LeftButton, pos=at)
+    assert (said, networks.choice()) == ([], before)
 
 
 def test_tab_leaves_the_list(networks: NetworkList, qtbot: QtBot) -> None:

@@ -21,6 +21,7 @@ from spark_setup.ui import icons
 from spark_setup.ui.colours import mix
 from spark_setup.ui.theme import Theme, Themed, Type
 from spark_setup.ui.widgets.focus_ring import FocusRing
+from spark_setup.ui.widgets.pressed_once import PressedOnce
 
 
 class Kind(Enum):
@@ -63,7 +64,7 @@ def literal(name: str) -> str:
     return name.replace("&", "&&")
 
 
-class Button(Themed, QPushButton):
+class Button(PressedOnce, Themed, QPushButton):
     """A push button that draws itself; see the module."""
 
     def __init__(

@@ -5,14 +5,13 @@ Role, keys and mnemonics are Qt's; only the drawing is ours.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy, QWidget
 
 from spark_setup.ui import icons
 from spark_setup.ui.theme import Theme, Themed, Type
+from spark_setup.ui.widgets.pressed_once import PressedOnce
 
 _MARK, _GAP = 18, 10
 _EDGE = 4
@@ -20,14 +19,8 @@ _EDGE = 4
 _NARROWEST = 200
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextShowMnemonic
 
-if TYPE_CHECKING:
-    _Button = QAbstractButton
-else:
-    # Qt's own classes bring it; it cannot be inherited twice.
-    _Button = object
 
-
-class _Drawn(Themed, _Button):
+class _Drawn(PressedOnce, Themed):
     """What both are: mark and text, which belongs to the button."""
 
     _round: float

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from spark_setup.ui import icons
 from spark_setup.ui.theme import Theme, Themed, Type
 from spark_setup.ui.widgets.focus_ring import FocusRing
+from spark_setup.ui.widgets.pressed_once import PressedOnce
 
 
 class Severity(Enum):
@@ -29,7 +30,7 @@ class Severity(Enum):
     BAD = auto()
 
 
-class CodeChip(Themed, QPushButton):
+class CodeChip(PressedOnce, Themed, QPushButton):
     """The chip; see the module."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:

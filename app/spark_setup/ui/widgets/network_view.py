@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from spark_setup.ui.theme import Theme, Themed
@@ -26,6 +26,7 @@ class NetworkView(Themed, QListView):
         super().__init__(parent)
         self.theme = theme
         self.choice = ""
+        self._pressed = ""
         self.rows = NetworkModel(self)
         self._painter = NetworkPainter(theme)
         self.setModel(self.rows)
@@ -130,12 +131,27 @@ class NetworkView(Themed, QListView):
             return
         super().keyPressEvent(event)
 
+    def _row_under(self, event: QMouseEvent) -> NetworkRow | None:
+        return self.rows.row_at(self.indexAt(event.position().toPoint()))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Nothing was pressed here yet."""
+        super().showEvent(event)
+        self._pressed = ""
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Remember where."""
+        row = self._row_under(event)
+        self._pressed = row.key if row is not None else ""
+        super().mousePressEvent(event)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click on a row that cannot be used says why; on the last row, it opens the typing page."""
         super().mouseReleaseEvent(event)
-        row = self.rows.row_at(self.indexAt(event.position().toPoint()))
+        row = self._row_under(event)
         if (
             row is not None
+            and row.key == self._pressed
             and event.button() == Qt.MouseButton.LeftButton
             and row.kind
             in (
@@ -146,10 +162,13 @@ class NetworkView(Themed, QListView):
             self.pressed_row.emit(row.key)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """A double click on a network is Enter."""
+        """A double click on a network is Enter; one that began on the page before this one is nothing."""
+        row = self._row_under(event)
+        if row is None or row.key != self._pressed:
+            event.accept()
+            return
         super().mouseDoubleClickEvent(event)
-        row = self.rows.row_at(self.indexAt(event.position().toPoint()))
-        if row is not None and row.kind is RowKind.NETWORK:
+        if row.kind is RowKind.NETWORK:
             self.pressed_row.emit(row.key)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
