@@ -7,13 +7,13 @@ from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QDesktopServices, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from fakes.seen_texts import texts_in
-from fakes.shown import OPTIONS, Recording, sample, showing
+from fakes.shown import OPTIONS, Recording, every_moment, sample, showing
 from setup.facts import (
     HOME,
     PASSWORD,
@@ -266,3 +266,72 @@ def test_every_outcome_has_a_page_that_says_it(shown: Shown) -> None:
     assert "Linked to your account" not in said[Outcome.DELIVERED_UNVERIFIED]
     failures = [said[outcome][1] for outcome in Outcome if outcome.startswith("failure")]
     assert len(set(failures)) == len(failures) == 6
+
+
+# ---------------------------------------------------------------- leaving where the Wi-Fi does not come back
+
+
+def test_a_network_that_never_comes_back_does_not_keep_the_window_open(shown: Shown) -> None:
+    """The primary tries again; the close box, Esc and the button beside it are one, and close."""
+    stopped = story.failed(told(at_device(), d.Cancel()), Problem(Code.NOT_BACK))
+    window = shown(showing(stopped))
+    assert (recorded(window).step.place, window.chip.text()) == (Place.CANCELLED, "S6-03")
+    assert (window.primary_button.text(), window.cancel_button.text()) == ("Switch back", "Close")
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert recorded(window).decided == [d.Close()]
+    assert recorded(window).step.place is Place.END
+
+
+def test_the_way_home_is_not_cut_short_by_a_second_press(shown: Shown) -> None:
+    window = shown(showing(told(at_device(), d.Cancel())))
+    assert recorded(window).step.place is Place.CANCELLED
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert recorded(window).step.place is Place.CANCELLED
+
+
+def test_a_double_click_on_connect_is_no_back(shown: Shown) -> None:
+    """The page after it has no primary: *Back* stands where *Connect* was pressed."""
+    window = shown(sample("join.one"))
+    at = window.primary_button.mapTo(window, window.primary_button.rect().center())
+    QTest.mouseClick(window.primary_button, Qt.MouseButton.LeftButton)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+    there = window.childAt(at)
+    assert there is window.back_button
+    inside = there.mapFrom(window, at)
+    QTest.mouseDClick(there, Qt.MouseButton.LeftButton, pos=inside)
+    QTest.mouseRelease(there, Qt.MouseButton.LeftButton, pos=inside)
+    assert [type(decision) for decision in recorded(window).decided] == [d.Consent]
+    assert recorded(window).step.place is Place.JOINING
+
+
+def test_a_key_that_is_held_is_one_press(shown: Shown) -> None:
+    """The Esc that closes the drawer does not go on to cancel."""
+    window = shown(sample("join.one"))
+    window.help.show()
+    held = (Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier, "")
+    for repeated in (False, True, True):
+        QApplication.sendEvent(window, QKeyEvent(QEvent.Type.KeyPress, *held, repeated))
+    assert not window.help.visible
+    assert recorded(window).decided == []
+
+
+def test_nothing_is_drawn_between_the_last_decision_and_the_end(shown: Shown) -> None:
+    """The running work takes a moment to stop; meanwhile the window has another size."""
+    window = shown(sample("progress.not_seen", "S6-02"))
+    window.help.show()
+    recorded(window).put(told(checked(), d.Cancel()))
+    assert recorded(window).step.place is Place.END
+    window.resize(window.width() - 200, window.height())
+    window.help.close()
+    window.show_more(None)
+    assert window.chip.text() == "S6-02"
+
+
+def test_the_heading_gets_the_focus_of_a_field_that_is_done_with(shown: Shown) -> None:
+    window = shown(next(m for m in every_moment() if m.step.place is Place.SIGNIN_FORGOT))
+    edit = window.findChild(QLineEdit, "signin.forgot.email")
+    assert edit is not None
+    for reset in (None, recorded(window).setup.reset_sent or f.ResetSent(at=3)):
+        edit.setFocus()
+        recorded(window).put(replace(recorded(window).setup, reset_sent=reset))
+        assert window.focusWidget() is (edit if reset is None else window.body.header.title)

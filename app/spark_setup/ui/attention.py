@@ -32,6 +32,12 @@ def draw_to_problem(frame: Frame, page: Page, problem: Problem, text: ProblemTex
         field.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
+def hold_focus(frame: Frame) -> None:
+    """Where what had the focus has gone, or cannot be used any more, the heading gets it (ui.md, 6)."""
+    if frame.focusWidget() is None:
+        frame.body.header.title.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
 def spelled(code: str) -> str:
     """A code as it is read aloud: "S 6 0 1"."""
     return " ".join(code.replace("-", ""))

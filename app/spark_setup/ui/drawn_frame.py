@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from ..setup.places import STEP_COUNT, Place
 from ..setup.problems import Problem, Way
 from ..setup.story import ways_out
-from .attention import draw_to_page, draw_to_problem, spelled
+from .attention import draw_to_page, draw_to_problem, hold_focus, spelled
 from .brand_words import words_for
 from .conductor import Conductor
 from .frame import Frame
@@ -62,9 +62,9 @@ class DrawnFrame(Frame):
 
     def refresh(self) -> None:
         """Draw everything from what is known now."""
-        view = self.view
-        if view.step.place is Place.END or self.conductor.over:
+        if self._ends:
             return
+        view = self.view
         entered = view.step.place is not self._place
         page = self._shelf.at(view.step.place)
         problem = view.setup.problem
@@ -86,7 +86,13 @@ class DrawnFrame(Frame):
             self._enter(view, page)
         if problem is not None and problem_is_new:
             draw_to_problem(self, page, problem, problem_text(problem, view.setup, self.words))
+        hold_focus(self)
         self.drawn.emit()
+
+    @property
+    def _ends(self) -> bool:
+        """Nothing is drawn any more: it is over, or will be as soon as the running work has stopped."""
+        return self.conductor.over or self.conductor.step.place is Place.END
 
     def _enter(self, view: View, page: Page) -> None:
         self.body.scroll_to_top()
@@ -102,14 +108,15 @@ class DrawnFrame(Frame):
 
         Not where the page fills its own fields: the whole frame is drawn right after it.
         """
-        if self.current is not None and not self.conductor.over and not self._drawing:
+        if self.current is not None and not self._ends and not self._drawing:
             view = self.view
             self._draw_footer(view, self.current, self._text(view))
             self.drawn.emit()
 
     def _redraw_frame(self) -> None:
-        if self.current is not None and not self.conductor.over:
+        if self.current is not None and not self._ends:
             self._draw_frame(self.view, self.current)
+            hold_focus(self)
             self.drawn.emit()
 
     def _text(self, view: View) -> ProblemText | None:

@@ -22,6 +22,12 @@ class Leaving:
         return self._wizard.conductor.step.place in _ENDS
 
     @property
+    def in_vain(self) -> bool:
+        """Stopped already, and the computer's own network does not come back: a second time means it."""
+        conductor = self._wizard.conductor
+        return conductor.step.place is Place.CANCELLED and conductor.setup.problem is not None
+
+    @property
     def asks_first(self) -> bool:
         """Only from the commit to the end of step 6, and not where nothing is half done."""
         conductor = self._wizard.conductor

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ..core.redact import Redactor
@@ -24,6 +24,7 @@ from .problem_words import BESIDE_THE_PAGE, problem_text
 TICK_MS = 1000
 UNSEEN_MS = 200
 """A window that is not painted by then (minimized, covered) begins all the same."""
+_ONE_PRESS = (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class SetupWizard(DrawnFrame):
@@ -121,6 +122,13 @@ class SetupWizard(DrawnFrame):
 
     # ------------------------------------------------------------------ pressing
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A key that is held down is one press: the Esc that closed the drawer would go on to cancel."""
+        if event.isAutoRepeat() and event.key() in _ONE_PRESS:
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
     def _offered(self, page: Page) -> Offer:
         """What pressing means now, which may be later than the last picture."""
         view = self.view
@@ -215,6 +223,9 @@ class SetupWizard(DrawnFrame):
         if self.leaving.at_an_end:
             success = self.conductor.step.place is Place.SUCCESS
             self.conductor.decide(d.Name(None) if success else d.Close())
+            return
+        if self.leaving.in_vain:
+            self.conductor.decide(d.Close())
             return
         if self.leaving.asks_first and not self.leaving.asking:
             self.leaving.ask()

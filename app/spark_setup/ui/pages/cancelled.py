@@ -35,4 +35,5 @@ class CancelledPage(Page):
         return d.Close()
 
     def cancel(self, view: View) -> Act | None:
-        return None
+        """While the Wi-Fi does not come back, the primary tries again: closing is offered beside it."""
+        return Act(self.words("result.cancelled.close")) if view.setup.problem is not None else None

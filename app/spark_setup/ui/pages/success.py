@@ -55,6 +55,7 @@ class SuccessPage(Page):
         self.notes.set(self._lines(view))
         saving = view.step.work is Work.RENAME
         self.field.setEnabled(not saving)
+        self.chips.setEnabled(not saving)
         self.field.set_hint(self.words("result.success.saving") if saving else "")
 
     def _lines(self, view: View) -> list[Note]:
