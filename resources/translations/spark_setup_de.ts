@@ -1559,6 +1559,11 @@
    <translation>Gehen und mein WLAN zurückgeben</translation>
   </message>
   <message>
+   <source>Leave</source>
+   <comment>progress.leave.go.home</comment>
+   <translation>Gehen</translation>
+  </message>
+  <message>
    <source>What has been seen so far</source>
    <comment>progress.list</comment>
    <translation>Was bisher gesehen wurde</translation>

@@ -79,11 +79,16 @@ def look(
 
 
 def wizard_at(
-    moment: Moment, *, language: str = "en", brand: Brand | None = None, theme: Theme | None = None
+    moment: Moment,
+    *,
+    language: str = "en",
+    brand: Brand | None = None,
+    theme: Theme | None = None,
+    ribbon: str = "",
 ) -> SetupWizard:
     """A wizard that is about to show `moment`. Register it with qtbot, then `start` it."""
     usual = look(language, brand=brand)
-    return SetupWizard(Recording(moment), replace(usual, theme=theme or usual.theme))
+    return SetupWizard(Recording(moment), replace(usual, theme=theme or usual.theme), ribbon=ribbon)
 
 
 def every_moment() -> list[Moment]:

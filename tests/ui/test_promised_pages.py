@@ -116,6 +116,22 @@ def test_a_length_that_cannot_be_is_said_on_the_page_and_corrected_in_place(show
     assert recorded(window).decided[-1] == d.Password(Secret("12345678"))
 
 
+# ---------------------------------------------------------------- a demo says that it is one
+
+
+def test_a_demo_says_on_every_page_that_nothing_is_real(shown: Shown) -> None:
+    window = shown(sample("password"), ribbon="frame.demo")
+    ribbon = window.body.ribbon
+    assert ribbon.isVisible()
+    assert ribbon.label.text() == "Demo. Nothing real is changed."
+    assert ribbon.geometry().bottom() < window.body.header.geometry().top()
+    recorded(window).put(sample("result.success").setup)
+    assert ribbon.isVisible()
+    window.set_language("de")
+    assert ribbon.label.text() == "Vorführung. Nichts Echtes wird verändert."
+    assert not shown(sample("password")).body.ribbon.isVisible()
+
+
 # ---------------------------------------------------------------- what was typed is kept
 
 
@@ -167,6 +183,16 @@ def test_a_device_that_is_online_is_not_waited_for(shown: Shown) -> None:
     assert window.cancel_button.text() == "Cancel"
     assert not window.leaving.asks_first, "that it may still come online would be wrong"
     assert shown(sample("progress", "S6-03")).leaving.asks_first
+
+
+@pytest.mark.parametrize("code", ["S6-03", "S6-02"])
+def test_leaving_gives_back_only_what_was_taken(shown: Shown, code: str) -> None:
+    away = code == "S6-03"
+    window = shown(sample("progress" if away else "progress.not_seen", code))
+    window.reject()
+    assert window.leaving.asking
+    (button,) = window.body.panel.buttons
+    assert button.text() == ("Leave, and give me back my Wi-Fi" if away else "Leave")
 
 
 # ---------------------------------------------------------------- M47: a network that asks for a user name

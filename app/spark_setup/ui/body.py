@@ -43,7 +43,6 @@ class Body(Themed, QWidget):
         theme = look.theme
         self.theme, self.look = theme, look
         self.ribbon = Ribbon(theme)
-        self.ribbon.set(ribbon)
         self.strip = StepStrip(theme)
         self.header = Header(theme)
         self.panel = ProblemPanel(theme)
@@ -62,6 +61,7 @@ class Body(Themed, QWidget):
         for widget in (self.ribbon, self.strip, self.header, self.panel):
             self._column.addWidget(widget)
         self._column.addLayout(self._row, 1)
+        self.ribbon.set(ribbon)  # now that it has a place: what was hidden without one stays hidden
         self.area = Scroll(theme)
         self.area.setObjectName("body")
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -45,10 +45,11 @@ class Leaving:
     def draw(self) -> None:
         """Show the question where problems are shown."""
         words = self._wizard.words
+        go = "progress.leave.go" if self._wizard.conductor.setup.away else "progress.leave.go.home"
         self._wizard.body.show_question(
             words("progress.leave.title"),
             words("progress.leave.text"),
-            ("leaving.leave", words("progress.leave.go")),
+            ("leaving.leave", words(go)),
         )
 
     def primary(self) -> Act:

@@ -346,6 +346,7 @@ PAGES: dict[str, str] = {
     "progress.leave.text": "If you leave now, it may still come online.",
     "progress.leave.stay": "Keep waiting",
     "progress.leave.go": "Leave, and give me back my Wi-Fi",
+    "progress.leave.go.home": "Leave",
     "progress.list": "What has been seen so far",
     "progress.row.done.spoken": "Done: {what}. {evidence}. {time}",
     "progress.row.running.spoken": "Running: {what}. {evidence}",
