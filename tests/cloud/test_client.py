@@ -230,6 +230,11 @@ def test_rename(desk: Desk, cancel: CancelToken) -> None:
     assert desk.asked.method == "PUT"
     assert desk.answers({"id": ID}).rename(ID, "x", cancel) == "x"
     assert desk.answers({"name": 5}).rename(ID, "x", cancel) == "x"
+    hostile = desk.answers({"name": "a\u202e\nb" + "x" * 5000}).rename(ID, "x", cancel)
+    assert hostile.startswith("a bxxx")
+    assert len(hostile) == 128
+    family = "\U0001f468\u200d\U0001f467"  # what we sent ourselves comes back as it is
+    assert desk.answers({"name": family}).rename(ID, family, cancel) == family
 
 
 def test_signal_ping_unclaim_user(desk: Desk, cancel: CancelToken) -> None:

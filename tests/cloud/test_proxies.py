@@ -201,3 +201,9 @@ def test_a_silent_proxy_ends_with_the_call(
     with pytest.raises(CloudError) as caught:
         client.devices(cancel)
     assert (caught.value.reason, caught.value.proxy) == (Reason.PROXY, f"127.0.0.1:{proxy.port}")
+
+
+def test_an_address_that_is_none_has_no_proxy() -> None:
+    with pytest.raises(CloudError) as caught:
+        proxy_for("http://[x")
+    assert caught.value.reason is Reason.MISUSE

@@ -215,3 +215,7 @@ def test_any_json_gives_a_value_or_our_error(body: Any, status: int) -> None:
     except CloudError as error:
         message = error.message
     assert message is None or (len(message) <= LONGEST_MESSAGE and message.isprintable())
+
+
+def test_a_body_does_not_print() -> None:
+    assert "0123abcd" not in repr(reply({"access_token": "0123abcd"}, 200))

@@ -29,10 +29,11 @@ def every_cut(text: bytes) -> list[tuple[bytes, bytes]]:
         b"event: a\r\ndata: 1\r\n\r\nevent: b\r\ndata: 2\r\n\r\n",
         b"event: a\rdata: 1\r\revent: b\rdata: 2\r\r",
         b"event: a\ndata: 1\n\r\nevent: b\ndata: 2\n\r\n",
+        b"event: a\r\ndata: 1\r\n\nevent: b\rdata: 2\r\n\n",
         b"\xef\xbb\xbfevent: a\ndata: 1\n\nevent: b\ndata: 2\n\n",
         b":ok\n\n\n\n\nevent:a\ndata:1\n\n\r\n\r\n:x\nevent:b\n:y\ndata:2\n\n\n",
     ],
-    ids=["LF", "CRLF", "CR", "mixed", "BOM", "comments and keep-alives"],
+    ids=["LF", "CRLF", "CR", "mixed", "CRLF and LF", "BOM", "comments and keep-alives"],
 )
 def test_line_ends_and_cuts(text: bytes) -> None:
     assert parsed(text) == TWO
@@ -45,6 +46,13 @@ def test_line_ends_and_cuts(text: bytes) -> None:
 def test_a_block_that_was_cut_off_is_not_an_event() -> None:
     assert parsed(b'event: a\ndata: 1\n\nevent: b\ndata: {"trunc') == [("a", "1")]
     assert parsed(b"event: a\ndata: 1\n") == []
+
+
+@pytest.mark.parametrize(
+    "nameless", [b"data: 1\n", b"eventful: a\ndata: 1\n", b"data: event:\n", b"event: a\n"]
+)
+def test_without_name_or_data_it_is_no_event(nameless: bytes) -> None:
+    assert parsed(nameless + b"\nevent: b\ndata: 2\n\n") == [("b", "2")]
 
 
 def test_invalid_utf8_harms_only_itself() -> None:
@@ -77,7 +85,10 @@ def test_a_line_without_end_does_not_grow_the_memory() -> None:
     assert peak < 1_000_000
 
 
-@given(st.lists(st.binary(max_size=40), max_size=12))
+_BITS = st.sampled_from([b"\r", b"\n", b"\r\n", b"", b"event: a", b"data: 1", b":", b"\xef\xbb\xbf"])
+
+
+@given(st.lists(st.one_of(st.binary(max_size=40), _BITS), max_size=12))
 def test_nothing_that_arrives_raises_or_depends_on_the_cuts(chunks: list[bytes]) -> None:
     once = list(blocks([b"".join(chunks)], limit=64))
     assert list(blocks(chunks, limit=64)) == once

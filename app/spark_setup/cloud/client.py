@@ -14,9 +14,9 @@ from ..core.secrets import Secret
 from .claim_codes import ClaimCode as ClaimCode
 from .claim_codes import is_claim_code
 from .connections import Trust as Trust
+from .devices import LONGEST_NAME, device_from, devices_from
 from .devices import CloudDevice as CloudDevice
 from .devices import DeviceList as DeviceList
-from .devices import device_from, devices_from
 from .errors import CloudError, Reason
 from .events import CloudEvent, EventStream, StreamPatience
 from .replies import Reply, bad_reply, json_object, json_value, plain
@@ -143,7 +143,7 @@ class CloudClient:
         """Name the device; the name the cloud now has. Works while the device is offline."""
         answer = json_object(self._call("PUT", _device_path(device_id), cancel, form={"name": name}))
         stored = answer.get("name")
-        return stored if isinstance(stored, str) and stored else name
+        return name if stored == name else plain(stored, LONGEST_NAME) or name
 
     def signal(self, device_id: str, on: bool, cancel: CancelToken) -> None:
         """Start or stop the rainbow on the device's light. The device must be online."""

@@ -45,8 +45,11 @@ class Proxy:
 
 
 def proxy_for(url: str) -> Proxy | None:
-    """The proxy to use for `url`, now; None: go directly. Raises CloudError(PROXY)."""
-    found = select_proxy(url, get_environ_proxies(url))
+    """The proxy to use for `url`, now; None: go directly. Raises CloudError: PROXY, MISUSE for no address."""
+    try:
+        found = select_proxy(url, get_environ_proxies(url))
+    except ValueError:
+        raise CloudError(Reason.MISUSE, "this address cannot be used: it is not a URL") from None
     return Proxy(found) if found else None
 
 

@@ -24,11 +24,14 @@ _BAD_TOKEN_CODES = {"invalid_token", "expired_token"}
 
 @dataclass(frozen=True)
 class Reply:
-    """A whole answer, as it came. `secrets` are cut out of every text taken from it."""
+    """A whole answer, as it came. `secrets` are cut out of every text taken from it.
+
+    The body may hold a token: it does not print.
+    """
 
     status: int
     headers: Mapping[str, str]
-    body: bytes
+    body: bytes = field(repr=False)
     host: str | None = None
     proxy: str | None = None
     secrets: tuple[Secret, ...] = field(default=(), repr=False)

@@ -8,16 +8,19 @@ whole blocks only: LF line ends, valid UTF-8, limited, each ended by its blank l
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Iterable, Iterator
 
 EVENT_LIMIT = 64 * 1024
+_NAMED = re.compile(rb"^event:", re.MULTILINE)
 
 
 def blocks(chunks: Iterable[bytes], *, limit: int = EVENT_LIMIT) -> Iterator[bytes]:
     """Each event's lines and its blank line, from chunks that were cut anywhere.
 
     A block of more than `limit` bytes is left out; what follows it is read again. Blank lines alone
-    (keep-alives) give nothing; an unfinished block at the end gives nothing.
+    (keep-alives) give nothing, nor does a block without a name, which sseclient-py would call `message`:
+    every event of the cloud has one. An unfinished block at the end gives nothing.
     """
     block = bytearray()
     too_large = False
@@ -29,7 +32,7 @@ def blocks(chunks: Iterable[bytes], *, limit: int = EVENT_LIMIT) -> Iterator[byt
             if not too_large:
                 block += line + b"\n"
         else:
-            if block and not too_large:
+            if not too_large and _NAMED.search(block):
                 yield bytes(block).decode("utf-8", "replace").encode() + b"\n"
             block.clear()
             too_large = False
@@ -42,10 +45,10 @@ def lines(chunks: Iterable[bytes], *, limit: int) -> Iterator[bytes | None]:
     """
     line = bytearray()
     too_long = skip_lf = False
-    for chunk in _without_mark(chunks):
-        if skip_lf and chunk.startswith(b"\n"):
-            chunk = chunk[1:]
-        skip_lf = chunk.endswith(b"\r") if chunk else skip_lf
+    for received in _without_mark(chunks):
+        chunk = received.removeprefix(b"\n") if skip_lf else received
+        # Once a byte has come, it is decided: the LF that belonged to the CR, or the start of another line.
+        skip_lf = chunk.endswith(b"\r") or (skip_lf and not received)
         *ended, rest = chunk.replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n")
         for piece in ended:
             too_long = too_long or len(line) + len(piece) > limit

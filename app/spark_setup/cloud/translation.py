@@ -70,6 +70,7 @@ _PRECISE: tuple[tuple[type[BaseException], Reason], ...] = (
     (TimeoutError, Reason.TIMEOUT),
     (http.client.HTTPException, Reason.BAD_REPLY),
     (u3.DecodeError, Reason.BAD_REPLY),
+    (u3.InvalidHeader, Reason.BAD_REPLY),  # the server's; one of ours is requests' own class
     (u3.InvalidChunkLength, Reason.BAD_REPLY),
     (rq.ContentDecodingError, Reason.BAD_REPLY),
     (UnicodeError, Reason.MISUSE),  # a host or header that cannot be written
@@ -89,7 +90,6 @@ _BY_LIBRARY: tuple[tuple[type[BaseException], Reason], ...] = (
     (rq.TooManyRedirects, Reason.REDIRECT),
     (rq.JSONDecodeError, Reason.BAD_REPLY),
     (rq.InvalidHeader, Reason.MISUSE),
-    (u3.InvalidHeader, Reason.MISUSE),
     (u3.HeaderParsingError, Reason.BAD_REPLY),
     (u3.BodyNotHttplibCompatible, Reason.BAD_REPLY),
     (u3.ResponseError, Reason.BAD_REPLY),
