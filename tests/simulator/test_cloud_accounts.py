@@ -107,6 +107,7 @@ def test_a_token_lives_as_long_as_was_asked(cloud: SimulatedCloud, hand_clock: H
         "error": "invalid_token",
         "error_description": "The access token provided has expired.",
     }
+    assert log_in(cloud, expires_in="9" * 5000).json["expires_in"] == 7_776_000
     current = ask(cloud, "GET", "/v1/access_tokens/current", token=for_ever["access_token"])
     assert current.json == {"expires_at": None, "client": "particle", "scopes": [], "orgs": []}
 

@@ -212,6 +212,7 @@ def test_reset_forgets_everything_at_once(make: Make) -> None:
         {"device_id": "12"},
         {"key_der_hex": "3000"},
         {"key_der_hex": "zz"},
+        {"key_der_hex": f"3081900201000281800{1:0255x}" + "0205" + "ff" * 5 + "020101"},
         {"claimed": "yes"},
         {"air": [{"ssid_hex": "zz"}]},
         {"air": [{"ssid_hex": "00", "rssi": "x"}]},

@@ -82,7 +82,7 @@ def test_json_content_type_is_not_found_and_does_nothing(
     assert device.commands == ()
 
 
-@pytest.mark.parametrize("path", ["/", "/device-info", "/DEVICE-ID", "/ant-internal"])
+@pytest.mark.parametrize("path", ["/", "/device-info", "/DEVICE-ID", "//device-id", "/ant-internal"])
 def test_other_paths_are_not_found(client: http.client.HTTPConnection, path: str) -> None:
     client.request("GET", path)
     reply = client.getresponse()
@@ -112,6 +112,16 @@ def test_length_in_another_spelling_is_not_seen(make: Make) -> None:
     with raw(device, head + body) as connection:
         assert connection.recv(4096).endswith(b"\r\n\r\n0\r\n\r\n")
     assert device.state()["claim_code"] is None
+
+
+@pytest.mark.parametrize("length", [b"\xb2", b"-1", b"9" * 5000], ids=["superscript", "sign", "long"])
+def test_a_length_that_is_none_ends_the_connection_and_nothing_else(
+    client: http.client.HTTPConnection, device: SimulatedDevice, length: bytes
+) -> None:
+    with raw(device, b"POST /set HTTP/1.1\r\nContent-Length: " + length + b"\r\n\r\n") as connection:
+        assert connection.recv(100) == b""
+    client.request("GET", "/version")
+    assert client.getresponse().read() == b'{"v":2}'
 
 
 def test_connect_ap_over_http_leaves(client: http.client.HTTPConnection, device: SimulatedDevice) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from ..core.digits import whole_number
 from .moments import moment
 from .replies import plain
 
@@ -78,8 +79,4 @@ def _whole(value: object) -> int | None:
         return None
     if isinstance(value, int):
         return value
-    return (
-        int(value)
-        if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 12
-        else None
-    )
+    return whole_number(value, most_digits=11) if isinstance(value, str) else None

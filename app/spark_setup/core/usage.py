@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from typing import NoReturn
+import re
+from typing import Any, NoReturn
 
+from .digits import whole_number
 from .streams import write_line
 
 
@@ -14,6 +16,10 @@ class UsageError(Exception):
 
 class OptionParser(argparse.ArgumentParser):
     """Says what is wrong in one sentence; a windowed program has no stderr for argparse to print to."""
+
+    def __init__(self, **settings: Any) -> None:
+        """Options are written out: `--token X` is no short way to say that X is a file."""
+        super().__init__(allow_abbrev=False, **settings)
 
     def error(self, message: str) -> NoReturn:
         """Raise `UsageError` instead of printing and exiting."""
@@ -35,8 +41,20 @@ def speed(text: str) -> float:
     return value
 
 
+def language(text: str) -> str:
+    """An option's value: a language the program speaks. `de_AT.UTF-8` is German."""
+    from .paths import resources_dir
+
+    found = sorted(path.stem.rpartition("_")[2] for path in (resources_dir() / "translations").glob("*.ts"))
+    spoken, word = ("en", *found), re.split("[-_.@]", text)[0].lower()
+    if word not in spoken:
+        raise argparse.ArgumentTypeError(f"{text!r} is none of the languages here: {', '.join(spoken)}")
+    return word
+
+
 def port(text: str) -> int:
     """An option's value: a port to listen on; 0 is any free one."""
-    if not (text.isascii() and text.isdecimal() and int(text) < 65536):
+    number = whole_number(text)
+    if number is None or number > 65535:
         raise argparse.ArgumentTypeError(f"{text!r} is no port between 0 and 65535")
-    return int(text)
+    return number

@@ -11,6 +11,7 @@ import threading
 from collections.abc import Callable, Mapping
 
 from spark_setup.core.cancel import Cancelled, CancelToken
+from spark_setup.core.digits import whole_number
 
 from .ap_listener import reset_on_close
 from .ap_tcp import Answer, Execute
@@ -83,7 +84,7 @@ class HttpService:
         if method not in _METHODS or version != "HTTP/1.1":
             return True  # no answer, and the connection stays
         keep = headers.get("connection", "").lower() != "close"
-        name = path.split("?", 1)[0].lstrip("/")
+        name = path.split("?", 1)[0].removeprefix("/")
         body = peer.body(_length(headers))
         if name not in NAMES or headers.get("content-type", "").lower().startswith("application/json"):
             peer.write(_NOT_FOUND)
@@ -163,7 +164,7 @@ class _Peer:
 
 
 def _length(headers: Mapping[str, str]) -> int:
-    text = headers.get("Content-Length", "0")
-    if not text.isdigit() or int(text) > _MOST_BODY:
+    length = whole_number(headers.get("Content-Length", "0"))
+    if length is None or length > _MOST_BODY:
         raise _End
-    return int(text)
+    return length

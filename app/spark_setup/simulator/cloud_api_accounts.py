@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from ..core.digits import whole_number
 from . import cloud_replies as say
 from .cloud_accounts import NINETY_DAYS_S, Account, OAuthClient, Token
 from .cloud_devices import Product
@@ -74,9 +75,9 @@ def _issue(call: Call, account: Account | None, client: OAuthClient) -> Token:
 
 def _wanted_s(call: Call) -> float | None:
     """How many story seconds the token is to live; None: for ever. What is written is real time."""
-    clock, text = call.state.clock, call.request.text("expires_in")
-    if text is not None and text.isascii() and text.isdigit():
-        return int(text) * clock.speed or None
+    clock, seconds = call.state.clock, whole_number(call.request.text("expires_in") or "")
+    if seconds is not None:
+        return seconds * clock.speed or None
     try:
         date = datetime.fromisoformat(call.request.text("expires_at") or "")
     except ValueError:

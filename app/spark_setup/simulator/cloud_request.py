@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import parse_qsl, unquote, urlsplit
+
+from ..core.digits import whole_number
 
 HEAD_LIMIT = 64 * 1024
 BODY_LIMIT = 4 * 1024 * 1024
@@ -68,7 +69,7 @@ class Request:
             return None
         try:
             user, colon, password = base64.b64decode(code.strip(), validate=True).decode().partition(":")
-        except (binascii.Error, UnicodeDecodeError):
+        except ValueError:  # not base64, not even ASCII, or no UTF-8 in it
             return None
         return (user, password) if colon else None
 
@@ -104,7 +105,7 @@ def body_length(request: Request) -> int | None:
     """How long the body is; None: chunked. Raises BadRequest."""
     if "chunked" in request.headers.get("transfer-encoding", "").lower():
         return None
-    text = request.headers.get("content-length", "0")
-    if not (text.isascii() and text.isdigit()) or int(text) > BODY_LIMIT:
+    length = whole_number(request.headers.get("content-length", "0"))
+    if length is None or length > BODY_LIMIT:
         raise BadRequest
-    return int(text)
+    return length

@@ -44,7 +44,8 @@ class DeviceKey:
     def from_der(cls, der: bytes) -> DeviceKey:
         """From a PKCS#1 DER; raises ValueError when it is not one."""
         numbers = _integers(der)
-        if len(numbers) < 4 or numbers[1].bit_length() != 8 * _MODULUS:
+        usual = len(numbers) >= 4 and 2 <= numbers[2].bit_length() <= 32
+        if not usual or numbers[1].bit_length() != 8 * _MODULUS:
             raise ValueError("not a PKCS#1 key of 1024 bits")
         return cls(n=numbers[1], e=numbers[2], d=numbers[3])
 
@@ -96,7 +97,8 @@ def _nibble(sign: int) -> int:
 
 def _public_der(modulus: bytes, exponent: int) -> bytes:
     algorithm = bytes.fromhex("300d06092a864886f70d0101010500")
-    key = _tlv(0x30, _tlv(0x02, b"\0" + modulus) + _tlv(0x02, exponent.to_bytes(3, "big")))
+    small = exponent.to_bytes(exponent.bit_length() // 8 + 1, "big")  # a leading bit of 0: not negative
+    key = _tlv(0x30, _tlv(0x02, b"\0" + modulus) + _tlv(0x02, small))
     der = _tlv(0x30, algorithm + _tlv(0x03, b"\0" + key))
     return der.ljust(PADDED_PUBLIC_KEY, b"\0")
 

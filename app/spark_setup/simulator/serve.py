@@ -54,7 +54,7 @@ def main(arguments: Sequence[str], *, vendor: Host | None = None, no_vendor: str
                 Path(folder),
                 vendor=vendor,
             )
-        except OSError as error:
+        except (OSError, UnicodeError) as error:  # a name that no lookup can be asked for
             raise _cannot_listen(options, error) from None
         if vendor is None and options.what in ("vendor", "all") and sys.stderr is not None:
             sys.stderr.write(f"spark-setup: {no_vendor}\n")
@@ -73,8 +73,9 @@ def main(arguments: Sequence[str], *, vendor: Host | None = None, no_vendor: str
     return 0
 
 
-def _cannot_listen(options: argparse.Namespace, error: OSError) -> UsageError:
-    return UsageError(f"{options.host} port {options.port}: {error.strerror}")
+def _cannot_listen(options: argparse.Namespace, error: OSError | UnicodeError) -> UsageError:
+    why = error.strerror if isinstance(error, OSError) else "this is no name of a computer"
+    return UsageError(f"{options.host} port {options.port}: {why}")
 
 
 def _write_ready(path: Path, line: str) -> None:
