@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import __version__
-from .core.usage import OptionParser, UsageError, speed
-from .launch.options import USAGE, WizardOptions, complain
+from .core.usage import OptionParser, UsageError, language, speed
+from .launch.options import WizardOptions, complain
 
 if TYPE_CHECKING:
     from .brand import Brand
@@ -45,7 +45,9 @@ def _dispatch(arguments: list[str]) -> int:
     if arguments[:1] == ["--wifi-guard"]:
         from .hostwifi.guard import main as guard
 
-        return guard(arguments[1]) if len(arguments) == 2 else USAGE
+        if len(arguments) != 2:
+            raise UsageError("--wifi-guard takes a restore journal, and nothing else")
+        return guard(arguments[1])
     if arguments[:1] and arguments[0] in _SUBCOMMANDS:
         return _subcommand(arguments[0], arguments[1:])
     parsed = parser().parse_args(arguments)
@@ -115,7 +117,6 @@ def parser() -> argparse.ArgumentParser:
     p.add_argument(
         "--demo", nargs="?", const="default", metavar="SCENARIO", help="simulated device, cloud and radio"
     )
-    p.add_argument("--scenario", metavar="SCENARIO", help=argparse.SUPPRESS)
     p.add_argument("--list-scenarios", action="store_true", help="what --demo can show")
     p.add_argument("--speed", type=speed, metavar="X", help="how fast a demo plays")
     p.add_argument("--replay", type=Path, metavar="REPORT.zip", help="what a customer saw, read-only")
@@ -130,7 +131,7 @@ def parser() -> argparse.ArgumentParser:
     p.add_argument("--host-wifi", choices=("auto", "manual", "none"), default="auto", help=who)
     p.add_argument("--log-file", type=Path, metavar="FILE", help="added to; without secrets")
     p.add_argument("--verbose", action="store_true", help="log everything, to stderr as well")
-    p.add_argument("--language", metavar="xx", help="en or de (default: the system's)")
+    p.add_argument("--language", type=language, metavar="xx", help="en or de (default: the system's)")
     p.add_argument("--version", action="version", version=f"spark-setup {__version__}")
     return p
 
@@ -158,9 +159,12 @@ def options_from(parsed: argparse.Namespace) -> WizardOptions:
 def _is_loopback(url: str | None) -> bool:
     from urllib.parse import urlsplit
 
-    if url is None:
+    from .cloud.urls import is_loopback
+
+    try:
+        return url is not None and is_loopback(urlsplit(url).hostname or "")
+    except ValueError:
         return False
-    return (urlsplit(url).hostname or "") in ("127.0.0.1", "localhost", "::1")
 
 
 def _address(default_port: int) -> _Address:
@@ -172,7 +176,18 @@ class _Address:
         self._default_port = default_port
 
     def __call__(self, text: str) -> tuple[str, int]:
-        host, colon, port = text.partition(":")
-        if not host or (colon and not (port.isdecimal() and 0 < int(port) < 65536)):
+        import ipaddress
+
+        from .core.digits import whole_number
+
+        host, colon, digits = text.partition(":")
+        port = whole_number(digits) if colon else self._default_port
+        if not host or port is None or not 0 < port < 65536:
             raise argparse.ArgumentTypeError(f"{text!r} is not HOST or HOST:PORT")
-        return host, int(port) if colon else self._default_port
+        host = "127.0.0.1" if host.lower() == "localhost" else host
+        try:
+            ipaddress.IPv4Address(host)
+        except ValueError:
+            # A device's network has no name service, and asking this computer's would tell it of the device.
+            raise argparse.ArgumentTypeError(f"{host!r} is no IPv4 address such as 192.168.0.1") from None
+        return host, port

@@ -52,3 +52,10 @@ def test_a_link_is_replaced_not_followed(tmp_path: Path) -> None:
     write_private(tmp_path / "journal", "new")
     assert target.read_text(encoding="utf-8") == "untouched"
     assert not (tmp_path / "journal").is_symlink()
+
+
+def test_no_name_is_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(IsADirectoryError):
+        write_private(Path(""), b"new")
+    assert list(tmp_path.iterdir()) == []

@@ -114,6 +114,9 @@ def test_no_regular_file_is_foreign(journal: RestoreJournal) -> None:
     journal.path.parent.mkdir()
     os.mkfifo(journal.path)
     assert refused(journal) is JournalFault.FOREIGN
+    journal.path.unlink()
+    journal.path.mkdir()
+    assert refused(journal) is JournalFault.FOREIGN
 
 
 def test_writable_by_others_is_foreign(journal: RestoreJournal) -> None:

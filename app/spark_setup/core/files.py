@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import secrets
 import sys
@@ -14,6 +15,8 @@ def write_private(path: Path, data: bytes | str) -> None:
 
     The folder has to exist. Raises `OSError`; the old file is then untouched and nothing is left beside it.
     """
+    if not path.name:
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
     payload = data.encode("utf-8") if isinstance(data, str) else data
     aside = path.with_name(f".{path.name}.{secrets.token_hex(6)}")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)

@@ -6,7 +6,6 @@ import argparse
 import re
 from typing import Any, NoReturn
 
-from .digits import whole_number
 from .streams import write_line
 
 
@@ -54,6 +53,8 @@ def language(text: str) -> str:
 
 def port(text: str) -> int:
     """An option's value: a port to listen on; 0 is any free one."""
+    from .digits import whole_number
+
     number = whole_number(text)
     if number is None or number > 65535:
         raise argparse.ArgumentTypeError(f"{text!r} is no port between 0 and 65535")

@@ -163,8 +163,12 @@ class RestoreJournal:
             return None
         except OSError as error:
             raise JournalRefusedError(JournalFault.UNREADABLE, error.strerror or "") from error
-        with os.fdopen(handle, "rb") as file:
-            _refuse_foreign(os.fstat(file.fileno()))
+        try:
+            _refuse_foreign(os.fstat(handle))
+        except BaseException:
+            os.close(handle)
+            raise
+        with os.fdopen(handle, "rb") as file:  # of a folder it would make neither a file nor a closed handle
             try:
                 return file.read(MAX_BYTES + 1)
             except OSError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import field
 from pathlib import Path
 
 from ..core.lazily import dataclass
@@ -14,14 +15,14 @@ USAGE = 2
 class WizardOptions:
     """What the command line says about a run of the wizard."""
 
-    url: str | None
+    url: str | None = field(repr=False)
+    """May hold a session code."""
     brand: Path | None
     token_file: str | None
-    session_code: str | None
+    session_code: str | None = field(repr=False)
     claim_code_file: str | None
     wifi_only: bool
     demo: str | None
-    scenario: str | None
     speed: float | None
     replay: Path | None
     unattended: Path | None
@@ -37,7 +38,13 @@ class WizardOptions:
 
 
 def complain(sentence: str) -> int:
-    """One sentence on stderr, where there is one; exit code 2."""
+    """One sentence on stderr, where there is one; exit code 2.
+
+    It may quote an argument, and somebody may have given a token where its file is wanted.
+    """
+    from ..core.redact import without_tokens
+
+    sentence = without_tokens(sentence).replace("\n", "\\n")
     try:
         if sys.stderr is not None:
             sys.stderr.write(f"spark-setup: {sentence}\n")

@@ -154,7 +154,7 @@ def _journal(options: WizardOptions, brand: Brand) -> Journal | None:
 
     if options.demo is not None:
         return None
-    api_url = options.api_url or brand.behaviour.api_url
+    api_url = brand.behaviour.api_url if options.api_url is None else options.api_url
     laboratory = options.host_wifi == "none"
     return Journal(state_dir().path, key=f"{api_url} {options.device}" if laboratory else "")
 

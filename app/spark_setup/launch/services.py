@@ -64,7 +64,7 @@ def _real_services(
             + ": give --token-file, SPARK_SETUP_TOKEN, --session-code, --claim-code-file or --wifi-only"
         )
     target = Target(
-        options.api_url or brand.behaviour.api_url,
+        brand.behaviour.api_url if options.api_url is None else options.api_url,
         options.host_wifi,
         {"tcp": options.device, "http": options.device_http},
         (brand.product.network_prefix,),

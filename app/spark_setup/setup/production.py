@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from ..cloud.deferred import DeferredClient
+from ..cloud.urls import checked_base_url
 from ..core.cancel import CancelToken
 from ..core.clock import Clock
 from ..core.lazily import dataclass
@@ -63,9 +64,10 @@ def production(
     `cloud`: a client that exists already (it holds the session); else one is made for `token`. `closers` are
     called with the others when the services are closed.
     """
+    api_url = checked_base_url(target.api_url)
     to_close = [*closers]
     if cloud is None and token is not None:
-        made = DeferredClient(target.api_url, token=token)
+        made = DeferredClient(api_url, token=token)
         to_close.append(made.close)
         cloud = made
     wifi, opener = _wifi(target, to_close)
@@ -77,7 +79,7 @@ def production(
         cloud=cloud,
         wifi=wifi,
         around=partial(look_around, wifi) if wifi is not None else Around,
-        api_host=urlsplit(target.api_url).hostname or "",
+        api_host=urlsplit(api_url).hostname or "",
         given_code=given_code,
         session_source=session_source,
         accounts=accounts,

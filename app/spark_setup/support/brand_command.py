@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ..brand import Brand, BrandError, load
 from ..core.streams import write_line
-from ..core.usage import OptionParser, UsageError
+from ..core.usage import OptionParser, UsageError, language
 
 Preview = Callable[[Brand, Path, str | None], list[Path]]
 """Draws every page of a brand into a folder, in a language; answers the pictures."""
@@ -26,7 +26,8 @@ def main(arguments: Sequence[str], *, texts: Mapping[str, str], preview: Preview
     parser.add_argument("what", choices=("check", "preview"))
     parser.add_argument("file", type=Path, metavar="FILE", help="the brand file, brand.toml")
     parser.add_argument("--out", type=Path, metavar="DIR", help="where pictures go (default: beside FILE)")
-    parser.add_argument("--language", metavar="xx", help="of the pictures: en or de (default: the system's)")
+    said = "of the pictures: en or de (default: the system's)"
+    parser.add_argument("--language", type=language, metavar="xx", help=said)
     parsed = parser.parse_args(list(arguments))
     try:
         brand = load(parsed.file, texts)

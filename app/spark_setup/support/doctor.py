@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from ..core.cancel import CancelToken
 from ..core.paths import state_dir
 from ..core.streams import write_line
-from ..core.usage import OptionParser
+from ..core.usage import OptionParser, UsageError
 from ..setup.facts import HostMode, PathChecked, WifiProbed
 from .computer import system, versions
 
@@ -241,7 +241,17 @@ def main(arguments: Sequence[str]) -> int:
     asked = "the service to ask (default: %(default)s)"
     parser.add_argument("--api-url", default=API_URL, metavar="URL", help=asked)
     parsed = parser.parse_args(list(arguments))
-    found = diagnose(parsed.api_url)
+    found = diagnose(_checked(parsed.api_url))
     for line in [found.to_json()] if parsed.json else found.lines():
         write_line(line)
     return 1 if any(finding.ok is False for finding in found.findings) else 0
+
+
+def _checked(api_url: str) -> str:
+    from ..cloud.errors import CloudError
+    from ..cloud.urls import checked_base_url
+
+    try:
+        return checked_base_url(api_url)
+    except CloudError as error:
+        raise UsageError(f"--api-url: {error.detail}") from None
