@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from spark_setup.core.screen import has_screen, platforms
+from spark_setup.core.screen import has_screen, is_seen, platforms
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,20 @@ from spark_setup.core.screen import has_screen, platforms
 def test_linux(environ: dict[str, str], screen: bool, tried: str | None) -> None:
     assert has_screen(environ, "linux") is screen
     assert platforms(environ, "linux") == tried
+
+
+@pytest.mark.parametrize(
+    ("environ", "seen"),
+    [
+        ({}, False),
+        ({"DISPLAY": ":0"}, True),
+        ({"QT_QPA_PLATFORM": "offscreen", "DISPLAY": ":0"}, False),
+        ({"QT_QPA_PLATFORM": "minimal:enable_fonts"}, False),
+        ({"QT_QPA_PLATFORM": "xcb;offscreen", "DISPLAY": ":0"}, True),
+    ],
+)
+def test_a_window_that_nobody_could_close_is_not_opened(environ: dict[str, str], seen: bool) -> None:
+    assert is_seen(environ, "linux") is seen
 
 
 @pytest.mark.parametrize("system", ["win32", "darwin"])

@@ -146,6 +146,13 @@ def test_it_runs_under_x11(tmp_path: Path) -> None:
     assert outcome(done)["outcome"] == "success"
 
 
+def test_wrong_usage_is_told_and_not_waited_with(tmp_path: Path) -> None:
+    """A sentence in a window is for people who can see and close it."""
+    done = run(["other-scheme://start?code=K7QP"], tmp_path)
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
+
+
 def test_it_tells_its_version(tmp_path: Path) -> None:
     from spark_setup import __version__
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 PLATFORM = "QT_QPA_PLATFORM"
 """Qt's variable: which of its platforms to try, one after the other."""
+_UNSEEN = ("offscreen", "minimal")
 _SCREENS = {"WAYLAND_DISPLAY": "wayland", "DISPLAY": "xcb"}
 
 
@@ -18,6 +19,12 @@ def has_screen(environ: Mapping[str, str], system: str = sys.platform) -> bool:
     if system in ("win32", "darwin") or environ.get(PLATFORM):
         return True
     return any(environ.get(name) for name in _SCREENS)
+
+
+def is_seen(environ: Mapping[str, str], system: str = sys.platform) -> bool:
+    """Whether somebody could see a window, and close it: on a screen, not beside it."""
+    chosen = environ.get(PLATFORM, "").partition(";")[0].partition(":")[0]
+    return has_screen(environ, system) and chosen not in _UNSEEN
 
 
 def platforms(environ: Mapping[str, str], system: str = sys.platform) -> str | None:

@@ -17,7 +17,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from ..core.screen import has_screen
+from ..core.screen import is_seen
 from .options import WizardOptions, complain
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def tell_in_a_window(sentence: str, options: WizardOptions) -> None:
     """A double-clicked program has no console: a brand file that is refused is said in a window."""
     if options.unattended is not None or (sys.stderr is not None and sys.stderr.isatty()):
         return
-    if getattr(sys, "frozen", False) and has_screen(os.environ):
+    if getattr(sys, "frozen", False) and is_seen(os.environ):
         from ..ui.sorry import show
 
         show(sentence)
