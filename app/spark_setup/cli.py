@@ -178,11 +178,10 @@ class _Address:
     def __call__(self, text: str) -> tuple[str, int]:
         import ipaddress
 
-        from .core.digits import whole_number
-
         host, colon, digits = text.partition(":")
-        port = whole_number(digits) if colon else self._default_port
-        if not host or port is None or not 0 < port < 65536:
+        short = len(digits) < 6 and digits.isascii() and digits.isdecimal()  # int refuses thousands
+        port = (int(digits) if short else 0) if colon else self._default_port
+        if not host or not 0 < port < 65536:
             raise argparse.ArgumentTypeError(f"{text!r} is not HOST or HOST:PORT")
         host = "127.0.0.1" if host.lower() == "localhost" else host
         try:
