@@ -421,7 +421,7 @@ COMMANDS: dict[str, tuple[Callable[[Sequence[str]], None], str]] = {
     "lint": (lint, f"{', '.join(LINT)}"),
     "lab": (lab, "what lab and contract tests need besides (Debian, as root)"),
     "bench": (script("bench"), "measure; a table and build/bench.json"),
-    "fuzz": (script("fuzz"), "rubbish against the parsers"),
+    "fuzz": (script("fuzz"), "rubbish for the parsers, a hostile device, hands that press anything"),
     "soak": (script("soak"), "hundreds of setups in one process"),
     "bundle": (bundle, "the program with Python inside, in build/dist"),
     "package": (package, "what people install, in build/release; --brand DIR"),

@@ -1,6 +1,6 @@
-"""Rubbish against the parsers, and a hostile device against engine and pages: `make fuzz`.
+"""Rubbish for the parsers, a hostile device for engine and pages, hands that press anything: `make fuzz`.
 
-    python packaging/fuzz.py [--parsers N] [--engine N] [--pages N] [--seed S]
+    python packaging/fuzz.py [--parsers N] [--engine N] [--pages N] [--walks N [--scenario NAME]] [--seed S]
 
 No traceback, no hang over its deadline, and always a code. Ends with exit code 1 and the seed if something
 was found; the same seed brings the same inputs.
@@ -19,6 +19,7 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from types import TracebackType
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -263,6 +264,23 @@ def fuzz_pages(count: int, seed: int) -> dict[str, int]:
     return ends
 
 
+# ---------------------------------------- hands that press anything
+
+
+def fuzz_walks(count: int, seed: int, scenario: str) -> str:
+    """`count` persons at the wizard who press whatever there is; what came of it, in a line."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from fuzz_walk import walk_all
+
+    walked = walk_all(count, seed, scenario)
+    said = (
+        f"{walked.steps} steps, {len(walked.places)} places, {len(walked.codes)} codes, ended {walked.ends}"
+    )
+    if walked.finds:
+        raise Found("\n".join((*walked.finds, said)))
+    return said
+
+
 # ---------------------------------------- the command
 
 
@@ -277,6 +295,11 @@ class _Tracebacks(logging.Handler):
         """Keep it."""
         self.met.append(record.getMessage())
 
+    def raised(self, kind: type[BaseException], value: BaseException, trace: TracebackType | None) -> None:
+        """In a slot, or where it ends this program."""
+        self.met.append(repr(value))
+        sys.__excepthook__(kind, value, trace)
+
 
 def main() -> int:
     """Run what was asked for; prints a line per kind."""
@@ -284,12 +307,13 @@ def main() -> int:
     seen = _Tracebacks()
     logging.getLogger().addHandler(seen)
     threading.excepthook = lambda args: seen.met.append(repr(args.exc_value))
-    sys.excepthook = lambda _kind, value, _trace: seen.met.append(repr(value))
+    sys.excepthook = seen.raised
     try:
         fuzz_parsers(options.parsers, options.seed)
         print(f"parsers: {options.parsers} inputs")
         print(f"engine: {options.engine} setups, ended {fuzz_engine(options.engine, options.seed)}")
         print(f"pages: {options.pages} setups, ended {fuzz_pages(options.pages, options.seed)}")
+        print(f"walks: {options.walks}, {fuzz_walks(options.walks, options.seed, options.scenario)}")
     except Found as found:
         print(found, file=sys.stderr)
         return 1
@@ -303,6 +327,8 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--parsers", type=int, default=1_000_000)
     parser.add_argument("--engine", type=int, default=20_000)
     parser.add_argument("--pages", type=int, default=200)
+    parser.add_argument("--walks", type=int, default=300)
+    parser.add_argument("--scenario", default="", help="all walks in this one (--list-scenarios)")
     parser.add_argument("--seed", type=int, default=1)
     return parser.parse_args()
 

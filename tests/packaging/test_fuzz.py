@@ -14,7 +14,7 @@ def test_fuzz_in_short() -> None:
     done = subprocess.run(
         [
             *(sys.executable, str(ROOT / "packaging" / "fuzz.py")),
-            *("--parsers", "20000", "--engine", "12", "--pages", "3"),
+            *("--parsers", "20000", "--engine", "12", "--pages", "3", "--walks", "1"),
         ],
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
         capture_output=True,
@@ -24,3 +24,4 @@ def test_fuzz_in_short() -> None:
     )
     assert done.returncode == 0, done.stderr
     assert "pages: 3 setups" in done.stdout
+    assert "walks: 1, " in done.stdout
