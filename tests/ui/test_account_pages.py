@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect
 from PySide6.QtWidgets import QAbstractButton, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -21,6 +21,7 @@ from spark_setup.support.report import Run, make_report
 from spark_setup.support.samples import account_samples
 from spark_setup.ui import announce
 from spark_setup.ui.hands import type_into
+from spark_setup.ui.pages.signin import SignInPage
 from spark_setup.ui.replaying import ReplayWizard
 from spark_setup.ui.rerun import Rerun
 from spark_setup.ui.wizard import SetupWizard
@@ -130,3 +131,20 @@ def test_a_report_of_these_pages_comes_again_without_the_address(qtbot: QtBot, t
     assert window.trouble() is None
     window.help.end()
     window.rerun.cancel()
+
+
+def test_the_question_before_skipping_is_scrolled_into_view(show: Show, qtbot: QtBot) -> None:
+    window = show("signin")
+    window.resize(window.minimumSize())
+    page = window.current
+    assert isinstance(page, SignInPage)
+    page.skip_link.click()
+    viewport = window.body.area.viewport()
+    button = page.question.buttons[0]
+
+    def seen() -> None:
+        place = QRect(button.mapTo(viewport, QPoint(0, 0)), button.size())
+        assert viewport.rect().contains(place)
+
+    qtbot.waitUntil(seen, timeout=2000)
+    assert button.hasFocus()

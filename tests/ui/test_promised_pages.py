@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from fakes.seen_texts import texts_in
-from fakes.shown import OPTIONS, Recording, every_moment, sample, showing
+from fakes.shown import OPTIONS, Recording, every_moment, not_seen, sample, showing
 from setup.facts import (
     HOME,
     PASSWORD,
@@ -193,6 +193,21 @@ def test_leaving_gives_back_only_what_was_taken(shown: Shown, code: str) -> None
     assert window.leaving.asking
     (button,) = window.body.panel.buttons
     assert button.text() == ("Leave, and give me back my Wi-Fi" if away else "Leave")
+
+
+def test_what_is_wrong_or_asked_is_seen_by_who_had_scrolled_down(shown: Shown) -> None:
+    window = shown(sample("progress", "S6-03"))
+    window.resize(window.minimumSize())
+    bar = window.body.area.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert bar.value() > 0
+    window.reject()
+    assert window.leaving.asking
+    assert bar.value() == 0
+    bar.setValue(bar.maximum())
+    recorded(window).put(not_seen())
+    assert window.chip.text() == "S6-02"
+    assert bar.value() == 0
 
 
 # ---------------------------------------------------------------- M47: a network that asks for a user name

@@ -100,7 +100,7 @@ class Body(Themed, QWidget):
         self.stack.show_only(page)
 
     def scroll_to_top(self) -> None:
-        """A page is read from its heading on."""
+        """A page is read from its heading on; what is wrong, or asked, stands there too."""
         self.area.verticalScrollBar().setValue(0)
 
     # ------------------------------------------------------------------ drawing

@@ -85,6 +85,7 @@ class DrawnFrame(Frame):
         if entered:
             self._enter(view, page)
         if problem is not None and problem_is_new:
+            self.body.scroll_to_top()
             draw_to_problem(self, page, problem, problem_text(problem, view.setup, self.words))
         hold_focus(self)
         self.drawn.emit()

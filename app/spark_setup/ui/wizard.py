@@ -230,6 +230,7 @@ class SetupWizard(DrawnFrame):
         if self.leaving.asks_first and not self.leaving.asking:
             self.leaving.ask()
             self._redraw_frame()
+            self.body.scroll_to_top()
             return
         self.conductor.cancel()
 

@@ -13,6 +13,7 @@ from ..widgets.code_chip import Severity
 from ..widgets.links import Links
 from ..widgets.notes import Note, Notes
 from ..widgets.problem_panel import ProblemPanel
+from ..widgets.scroll import bring_into_view
 from .account import AccountPage
 from .base import Act, View
 
@@ -97,6 +98,7 @@ class SkipQuestion(ProblemPanel):
         self.setVisible(self.isHidden())
         if not self.isHidden():
             self.buttons[0].setFocus()
+            bring_into_view(self)
 
 
 def open_page(url: str) -> None:
