@@ -19,7 +19,7 @@ What stands bottom left of the window. Generated from code and texts by `python 
 not edit. `{…}` is filled in on the screen. **Main way out**: the coloured button, bottom right; the others
 stand in the panel. Severity: *info* is no failure, *warn* is undecided, *bad* is a failure. *re-checks*:
 looked at again every 5 seconds, and gone as soon as it is solved. Every code can be seen with
-`spark-setup --demo CODE`.
+`spark-setup --demo CODE`; where the person has to do something for it, `--list-scenarios` says what.
 """
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from spark_setup import cli
+from spark_setup.setup import facts
 from spark_setup.setup.result import Outcome, SetupResult
 from spark_setup.setup.setup import Earlier
 from spark_setup.simulator.scenario import Scenario
@@ -21,6 +22,7 @@ from spark_setup.support import report
 from spark_setup.ui.answers import DECISIONS, Answers
 from spark_setup.ui.pages.hidden import SECURITY
 from spark_setup.ui.words import LANGUAGES
+from spark_setup.vendor.config import _KEYS as KEYS
 
 ROOT = Path(__file__).parents[1]
 PAPERS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -51,6 +53,7 @@ def test_every_answer_is_explained() -> None:
 def test_every_field_of_a_result_and_every_outcome_with_its_exit_code() -> None:
     told = section("The result")
     assert fields_of(SetupResult) | fields_of(Earlier) <= words_of(told)
+    assert {fact.name for fact in facts.Fact.__subclasses__()} <= words_of(told)
     rows = dict(re.findall(r"^\| `(\w+)` \| .* \| (\d) \|$", told, re.M))
     empty = SetupResult(Outcome.SUCCESS, None, None, None, None, (), None, 0.0, 0.0, 0.0)
     codes = {o.value: str(int(dataclasses.replace(empty, outcome=o).exit_code)) for o in Outcome}
@@ -68,6 +71,14 @@ def test_what_simulate_says_and_takes(tmp_path: Path) -> None:
         assert {*servers.device.state(), *servers.cloud.state(), *PERSONA_KEYS} <= told
     finally:
         servers.stop()
+
+
+def test_every_key_of_the_session_server() -> None:
+    paper = (ROOT / "docs" / "two-legged.md").read_text(encoding="utf-8")
+    sample = paper.partition("# vendor.toml\n")[2].partition("```")[0]
+    for table, keys in KEYS.items():
+        part = sample.partition(f"[{table}]")[2].partition("\n[")[0]
+        assert [key for key in keys if not re.search(rf"\b{key}\b", part)] == []
 
 
 def test_every_file_of_a_report() -> None:

@@ -232,16 +232,16 @@ _ALL = (
         "S3-03",
         device=Behaviour(configure_codes=(-2,)),
     ),
-    Scenario("S3-04", "a network that asks for a user name, Office", "S3-04"),
+    Scenario("S3-04", "a network that asks for a user name: choose Office", "S3-04"),
     Scenario(
         "S3-05",
-        "a network with WEP, Attic",
+        "a network with WEP: choose Attic",
         "S3-05",
         air=_air_with(AirNetwork(b"Attic", sec=WEP, channel=3, rssi=-52)),
     ),
     # ------------------------------------------------------------------ step 4
-    Scenario("S4-01", "a password of the wrong length", "S4-01"),
-    Scenario("S4-02", 'a network whose name cannot be stored, Café "5G"', "S4-02"),
+    Scenario("S4-01", "a password of the wrong length: type 12345", "S4-01"),
+    Scenario("S4-02", 'a network whose name cannot be stored: choose Café "5G"', "S4-02"),
     # ------------------------------------------------------------------ step 5
     Scenario(
         "S5-01",
@@ -314,7 +314,7 @@ _ALL = (
     ),
     Scenario(
         "S6-06",
-        "on the Wi-Fi, the service out of reach for a while: only the light tells (two orange flashes)",
+        "on the Wi-Fi, the service out of reach for a while: answer that the light flashes orange twice",
         "S6-06",
         device=Behaviour(stays=State.NO_INTERNET, stays_s=180.0),
     ),
