@@ -64,7 +64,8 @@ def lines_of(block: Block, width: float) -> list[str]:
     """The text as it is broken at this width."""
     laid = block._laid(width)
     lines = [laid.lineAt(n) for n in range(laid.lineCount())]
-    return [laid.text()[line.textStart() :][: line.textLength()].strip() for line in lines]
+    text = laid.text().replace("\u2011", "-")
+    return [text[line.textStart() :][: line.textLength()].strip() for line in lines]
 
 
 NOTE = "To talk to it, this computer leaves Home for a short time."
@@ -97,6 +98,14 @@ def test_a_heading_is_not_broken_within_a_compound(theme: Theme) -> None:
     text = "Geben Sie das WLAN-Passwort für Home ein"
     block = Block.of(text, theme.font(Type.TITLE), theme.colours.text, even=True)
     for width in range(int(block.natural_width() * 0.7), block.natural_width(), 10):
+        assert not any(line.endswith("-") for line in lines_of(block, width)), width
+
+
+@pytest.mark.parametrize("word", ["3-mal", "E-Mail", "Geräte-ID", "Home-5G"])
+def test_no_line_ends_within_a_short_compound(theme: Theme, word: str) -> None:
+    runs = (Run("Vielleicht ist er zu weit weg, auch das gibt es: "), Run(word, strong=True), Run(" versucht."))
+    block = Block.of(runs, theme.font(Type.BODY), theme.colours.text)
+    for width in range(120, block.natural_width(), 7):
         assert not any(line.endswith("-") for line in lines_of(block, width)), width
 
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import html
 import math
+import re
 import string
 from collections.abc import Callable
 
@@ -25,6 +26,8 @@ from ...core.lazily import dataclass
 FIRST_STRONG_ISOLATE = "\u2068"
 POP_ISOLATE = "\u2069"
 _LINE_SEPARATOR = "\u2028"
+_SHORT_PART = re.compile(r"(?<=\b\w)-(?=\w)|(?<=\w)-(?=\w{1,2}\b)")
+"""The hyphen of "3-mal", "E-Mail", "Home-5G": no line ends there."""
 
 
 @dataclass(frozen=True)
@@ -140,7 +143,7 @@ class Block:
         self.draw(painter, rect.adjusted(0, (rect.height() - used) / 2, 0, 0))
 
     def _laid(self, width: float, *, single: bool = False) -> QTextLayout:
-        text = plain(self.runs).replace("\n", _LINE_SEPARATOR)
+        text = _SHORT_PART.sub("\u2011", plain(self.runs).replace("\n", _LINE_SEPARATOR))
         layout = QTextLayout(text, self.font)
         option = QTextOption()
         wrap = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
