@@ -353,6 +353,17 @@ def test_the_example_in_the_docs_sets_a_device_up(
     collect()
 
 
+def test_the_example_starts_as_its_first_line_says() -> None:
+    """`embedding_example.py brand.toml < token`: with a file's name, and without us."""
+    brand = ROOT / "resources" / "brand" / "brand.toml"
+    program = (
+        "import runpy, sys; from PySide6.QtWidgets import QApplication as Q; Q.exec = lambda *_: 0; "
+        f"sys.argv = [{str(EXAMPLE)!r}, {str(brand)!r}]; runpy.run_path(sys.argv[0], run_name='__main__')"
+    )
+    done = subprocess.run([sys.executable, "-c", program], input=TOKEN, text=True, capture_output=True)
+    assert (done.returncode, done.stdout) == (0, ""), done.stderr
+
+
 @pytest.mark.parametrize("how", ["exit", "quit"])
 def test_a_host_that_ends_in_the_middle_ends_cleanly(how: str) -> None:
     """A process of its own: nothing is left that aborts it, and nothing is written to its console."""
