@@ -13,7 +13,7 @@ from spark_setup.setup import story
 from spark_setup.setup.places import Place
 from spark_setup.setup.problems import Code, Problem
 from spark_setup.setup.setup import Setup
-from spark_setup.setup.story import Step
+from spark_setup.setup.story import Step, Work
 from spark_setup.ui.pages.base import View
 from spark_setup.ui.pages.ready import ReadyPage
 from spark_setup.ui.widgets.marks import State
@@ -71,3 +71,13 @@ def test_the_row_that_a_problem_is_about_is_marked(qtbot: QtBot, code: Code, row
     states = {w.objectName(): w.row.state for w in page.findChildren(RowWidget)}
     assert [n for n, s in states.items() if s in (State.PROBLEM, State.WARN)] == ([row] if row else [])
     assert State.RUNNING not in states.values(), "nothing is being checked"
+
+
+@pytest.mark.parametrize("found", [False, True])
+def test_a_device_that_is_found_needs_no_button_held(qtbot: QtBot, found: bool) -> None:
+    page = ReadyPage(look("en"))
+    qtbot.addWidget(page)
+    candidates = (f.Candidate(b"Northwind-U8BS", "U8BS", 88),) if found else ()
+    setup = story.saw(Setup(), f.DevicesSeen(at=2.0, candidates=candidates))
+    page.show_view(View(setup, Step(Place.READY, Work.SEARCH), 30.0, 0.0), entered=True)
+    assert bool(page.hint.texts()) is not found

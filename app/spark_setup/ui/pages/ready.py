@@ -50,7 +50,9 @@ class ReadyPage(Page):
         rows += [self._wifi(view.setup), self._path(view.setup), self._device(view)]
         shown = [row for row in rows if row is not None]
         self.checks.set([self._row(*row) for row in _with_problem(shown, view.setup)])
+        found = view.setup.seen is not None and bool(view.setup.seen.candidates)
         late = view.step.work is Work.SEARCH and view.elapsed_s >= view.setup.options.limits.hint_s
+        late = late and not found
         notes = [*self._earlier(view.setup), *([Note("info", self.words("ready.hint"))] if late else [])]
         self.hint.set(notes)
         self.hint.setVisible(bool(notes))
