@@ -69,6 +69,16 @@ def test_the_devices_address(word: str, address: tuple[str, int]) -> None:
     assert options.device_http == (address[0], 80)
 
 
+@pytest.mark.parametrize("place", ["", "."])
+def test_a_folder_is_no_place_for_the_result(
+    place: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run(("--demo", "--result", place, "--screenshots", "shots")) == 2
+    assert "it is a folder" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_code_does_not_print() -> None:
     options = options_from(parser().parse_args(["--session-code", "once-only"]))
     assert "once-only" not in repr(options)

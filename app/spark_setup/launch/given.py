@@ -34,6 +34,12 @@ def make_folder(folder: Path | None) -> None:
             raise UsageError(f"pictures cannot be put into {folder}: {error.strerror}") from None
 
 
+def check_result_place(options: WizardOptions) -> None:
+    """A folder is no place for the result; what else may stop it is told at the end. Raises `UsageError`."""
+    if options.result not in (None, "-") and os.path.isdir(options.result or "."):
+        raise UsageError(f"the result cannot be written to {options.result!r}: it is a folder")
+
+
 def answers_of(options: WizardOptions) -> Answers | None:
     if options.unattended is None:
         return None

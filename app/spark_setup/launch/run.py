@@ -11,7 +11,7 @@ from ..core.log import set_up
 from ..core.redact import Redactor
 from ..core.usage import UsageError
 from .application import application_for
-from .given import answers_of, brand_of, make_folder, session_given
+from .given import answers_of, brand_of, check_result_place, make_folder, session_given
 from .options import WizardOptions, complain
 from .process import on_signals, tell_in_a_window, unforeseen_is_logged, write_result
 from .services import services_for
@@ -54,6 +54,7 @@ def _launched(options: WizardOptions, opening: Opening | None) -> int:
 
         return show_replay(options, brand, options.replay)
     answers = answers_of(options)
+    check_result_place(options)
     make_folder(options.screenshots)
     session = session_given(options, brand)
     known = (session.token, session.given_code, session.session_code, answers.password if answers else None)
