@@ -336,6 +336,7 @@ def test_h10_a_double_clicked_program_says_it_in_a_window(
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     monkeypatch.setattr(sys, "stderr", None)
     monkeypatch.setattr(sorry, "show", shown.append)
+    monkeypatch.setenv("QT_QPA_PLATFORM", "xcb")  # what can be seen; nothing is opened there
     brand = bench.folder / "brand.toml"
     brand.write_bytes(BAD["utf16"][0](BRAND, ""))
     assert cli.run(["--brand", str(brand)]) == 2
