@@ -84,11 +84,11 @@ class SimulatedAir:
 
 
 def standard_air(*, refuses_first: bool = False) -> SimulatedAir:
-    """The networks of every scenario; `refuses_first`: `Home` takes any password but the first."""
+    """The networks of every scenario; `refuses_first`: `Home` and `Café` take any password but the first."""
     return SimulatedAir(
         (
             AirNetwork(b"Home", sec=WPA2_AES, channel=6, rssi=-48, refuses_first=refuses_first),
-            AirNetwork("Café".encode(), sec=WPA2_AES, channel=11, rssi=-57),
+            AirNetwork("Café".encode(), sec=WPA2_AES, channel=11, rssi=-57, refuses_first=refuses_first),
             AirNetwork('Café "5G"'.encode(), sec=WPA2_AES, channel=1, rssi=-61),
             AirNetwork("Café Lumière".encode(), sec=OPEN, channel=1, rssi=-66),
             AirNetwork(b"ET&JDS", sec=WPA2_MIXED, channel=3, rssi=-69),
