@@ -28,6 +28,18 @@ def test_only_the_person_can_read_it_even_if_the_old_one_was_open_to_all(tmp_pat
     assert file.read_text(encoding="utf-8") == "new"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="devices of POSIX")
+def test_a_device_is_written_to_and_stays_one() -> None:
+    """`--ready-file /dev/null`. Tried with a terminal of our own: nothing can be put beside that one."""
+    ours, theirs = os.openpty()
+    try:
+        write_private(Path(os.ttyname(theirs)), "ready")
+        assert os.read(ours, 16) == b"ready"
+    finally:
+        os.close(ours)
+        os.close(theirs)
+
+
 def test_a_failed_write_leaves_the_old_file_and_nothing_else(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -14,10 +14,14 @@ def write_private(path: Path, data: bytes | str) -> None:
     """Replace `path` by `data` (0600): written aside, flushed to the disk, renamed. Text becomes UTF-8.
 
     The folder has to exist. Raises `OSError`; the old file is then untouched and nothing is left beside it.
+    A device, as /dev/null, is written to: root would put a file in its place, for every program there is.
     """
     if not path.name:
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
     payload = data.encode("utf-8") if isinstance(data, str) else data
+    if path.is_char_device():
+        path.write_bytes(payload)
+        return
     aside = path.with_name(f".{path.name}.{secrets.token_hex(6)}")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
     descriptor = os.open(aside, flags, 0o600)
