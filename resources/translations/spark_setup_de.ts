@@ -3169,6 +3169,11 @@
    <translation>Stecken Sie {device} aus und wieder ein, und halten Sie {button} 3 Sekunden lang gedrückt, bis das Licht so aussieht: {listen_light}.</translation>
   </message>
   <message>
+   <source>The note is copied: paste it into a message to whoever looks after your network.</source>
+   <comment>more.copy_note</comment>
+   <translation>Die Notiz ist kopiert: Fügen Sie sie in eine Nachricht an die Person ein, die Ihr Netzwerk betreut.</translation>
+  </message>
+  <message>
    <source>Open the program of your VPN and choose Pause or Disconnect. Switch it on again after setup.</source>
    <comment>more.show_vpn</comment>
    <translation>Öffnen Sie das Programm Ihres VPN und wählen Sie Anhalten oder Trennen. Schalten Sie es danach wieder ein.</translation>

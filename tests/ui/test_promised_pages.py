@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QDesktopServices, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
 from fakes.seen_texts import texts_in
 from fakes.shown import OPTIONS, Recording, every_moment, not_seen, sample, showing
@@ -318,6 +318,8 @@ def test_a_network_that_never_comes_back_does_not_keep_the_window_open(shown: Sh
     window = shown(showing(stopped))
     assert (recorded(window).step.place, window.chip.text()) == (Place.CANCELLED, "S6-03")
     assert (window.primary_button.text(), window.cancel_button.text()) == ("Switch back", "Close")
+    assert "did not" in words_of(window)
+    assert "is going back" not in words_of(window)
     QTest.keyClick(window, Qt.Key.Key_Escape)
     assert recorded(window).decided == [d.Close()]
     assert recorded(window).step.place is Place.END
@@ -376,3 +378,15 @@ def test_the_heading_gets_the_focus_of_a_field_that_is_done_with(shown: Shown) -
         edit.setFocus()
         recorded(window).put(replace(recorded(window).setup, reset_sent=reset))
         assert window.focusWidget() is (edit if reset is None else window.body.header.title)
+
+
+def test_what_was_copied_is_said_on_the_screen(shown: Shown) -> None:
+    refused = Problem(Code.NOT_SEEN_ONLINE, reason="L19", place=Place.SUPPORT, values={"limit_s": "120"})
+    window = shown(showing(story.failed(after_sending(), refused)))
+    assert (recorded(window).step.place, window.primary_button.text()) == (Place.SUPPORT, "Copy summary")
+    window.primary_button.click()
+    assert window.primary_button.text() == "Copied"
+    window = shown(sample("ready", "S1-02"))
+    for _ in range(2):  # once more is no switch
+        window.findChild(QPushButton, "problem.copy_note").click()  # type: ignore[union-attr]
+        assert "The note is copied" in words_of(window)

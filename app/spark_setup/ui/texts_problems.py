@@ -176,6 +176,7 @@ PROBLEMS: dict[str, str] = {
     "way.show_name_ways": "Show three ways out",
     "more.show_restart": "Unplug {device}, plug it in again, and hold {button} for 3 seconds "
     "until its light is {listen_light}.",
+    "more.copy_note": "The note is copied: paste it into a message to whoever looks after your network.",
     "more.show_vpn": "Open the program of your VPN and choose Pause or Disconnect. "
     "Switch it on again after setup.",
     "more.show_other_computer": "A laptop has Wi-Fi; a desktop computer can get it with a small USB adapter. "

@@ -184,7 +184,7 @@ class SetupWizard(DrawnFrame):
     def _on_way(self, way: Way) -> None:
         if way in BESIDE_THE_PAGE:
             self.help.open(way)
-            says_more = way.value.startswith("show_") and self._more is not way
+            says_more = way is Way.COPY_NOTE or (way.value.startswith("show_") and self._more is not way)
             self.show_more(way if says_more else None)
             return
         self.conductor.take(way)

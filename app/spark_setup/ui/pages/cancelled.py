@@ -26,7 +26,9 @@ class CancelledPage(Page):
         text = w(key, own=name) if name else w(f"{key}.unnamed")
         back = Note("tick", text, tone="ok") if done else Note("wifi-return", text)
         left = w("result.cancelled.delivered", net=net(s)) if s.sent else w("result.cancelled.unchanged")
-        self.notes.set([back, Note("info", left)])
+        # "is going back" below a panel that says that it did not would be two things at once
+        going = [back] if done or view.setup.problem is None else []
+        self.notes.set([*going, Note("info", left)])
 
     def primary(self, view: View) -> Act | None:
         return Act(self.words("result.cancelled.close"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QVBoxLayout
 
@@ -16,6 +16,9 @@ from ..widgets.rich_label import RichLabel, Tone
 from ..widgets.typeset import device_id_runs
 from .base import Act, Page, View
 
+COPIED_MS = 2500
+"""So long the button says that it has copied."""
+
 
 class SupportPage(Page):
     """Code and device id, and the ways to hand them over."""
@@ -28,6 +31,10 @@ class SupportPage(Page):
         self.label = RichLabel(theme, words("drawer.device_id"), Type.HINT, tone=Tone.MUTED)
         self.device_id = RichLabel(theme, "", Type.LEAD)
         self.contact = RichLabel(theme, self._contact(), Type.BODY)
+        self._copied = QTimer(self)
+        self._copied.setSingleShot(True)
+        self._copied.setInterval(COPIED_MS)
+        self._copied.timeout.connect(self.redraw)
         self.save = Button(theme, words("result.support.save"), icon="save")
         self.save.setObjectName("support.save")
         self.save.clicked.connect(lambda: self.asked.emit("save_details"))
@@ -74,7 +81,9 @@ class SupportPage(Page):
         return True
 
     def primary(self, view: View) -> Act | None:
-        return Act(self.words("result.support.copy"), name="copy")
+        return Act(
+            self.words("drawer.copied" if self._copied.isActive() else "result.support.copy"), name="copy"
+        )
 
     def keeps_primary(self, problem: Problem) -> bool:
         """Copying is the way on, whatever the code."""
@@ -82,6 +91,8 @@ class SupportPage(Page):
 
     def pressed(self) -> None:
         self.asked.emit("copy_summary")
+        self._copied.start()
+        self.redraw.emit()
 
     def secondary(self, view: View) -> Act | None:
         return Act(self.words("frame.close"), name="close")
