@@ -20,11 +20,31 @@ from spark_setup.ui.pages.base import Page
 from spark_setup.ui.pages.table import page_for
 from spark_setup.ui.pages.wrong_password import WrongPasswordPage
 from spark_setup.ui.rail_words import current_step
+from spark_setup.ui.widgets.marks import State
+from spark_setup.ui.widgets.progress_row import RowWidget
 from spark_setup.ui.wizard import SetupWizard
 
 W = TypeVar("W", bound=QWidget)
 BESIDE = ("frame.code", "frame.help", "frame.cancel", "frame.back", "drawer.")
 """Buttons that lead nowhere but beside the page, back or out."""
+
+
+EVIDENCE = {
+    "ready.internet": "internet_answers",
+    "ready.account": "account_ready",
+    "ready.wifi": "wifi_probed",
+    "ready.path": "path_checked",
+    "ready.device": "devices_seen",
+    "join.left": "own_network_left",
+    "join.joined": "device_network_joined",
+    "join.answers": "device_answered",
+    "join.networks": "networks_seen",
+    "progress.delivered": "details_delivered",
+    "progress.left": "setup_mode_left",
+    "progress.online": "seen_online",
+    "progress.linked": "linked",
+}
+"""The fact that each tick is drawn from."""
 
 
 class Broken(AssertionError):  # noqa: N818 - what the search was for
@@ -136,6 +156,11 @@ class Promises:
             facts = setup.sent is not None and setup.online is not None and setup.linked is not None
             _promise(facts, "a success without its facts")
             self._online_and_owned()
+        known = {fact.name for fact in setup.facts}
+        for row in _seen(self._wizard.body, RowWidget):
+            proof = EVIDENCE.get(row.objectName(), "")
+            if row.row.state is State.DONE and proof:
+                _promise(proof in known, f"a tick at {row.objectName()} without its fact")
 
     def _online_and_owned(self) -> None:
         """The simulated cloud's own word."""
