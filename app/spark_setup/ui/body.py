@@ -90,6 +90,11 @@ class Body(Themed, QWidget):
         self.stack.remove(page)
         page.deleteLater()
 
+    def ribbon_height(self) -> int:
+        """What the ribbon takes of the window, with the gap under it; 0 without one."""
+        shown = not self.ribbon.isHidden()
+        return self.ribbon.sizeHint().height() + self._column.spacing() if shown else 0
+
     def set_look(self, look: Look, ribbon: str) -> None:
         """Other words."""
         self.look, self._light = look, None

@@ -123,7 +123,7 @@ class Frame(QWizard):
     def default_size(self) -> QSize:
         """How large the window would like to be."""
         width, height = (int(n * self.look.theme.b) for n in DEFAULT_B)
-        return QSize(width, height)
+        return QSize(width, height + self.body.ribbon_height())
 
     def _logo(self) -> QPixmap | None:
         looks = self.look.brand.look
