@@ -16,7 +16,7 @@ from spark_setup.launch.services import services_for
 from spark_setup.setup.given import Given
 from spark_setup.setup.result import Outcome
 from spark_setup.simulator.demo import Demo
-from spark_setup.ui.answers import Answers, read_answers
+from spark_setup.ui.answers import Answers, AnswersError, read_answers
 
 from .conftest import Run, answers
 
@@ -36,6 +36,7 @@ ENDS: tuple[tuple[str, Answers, Outcome, str, int], ...] = (
     ("default", answers(password="short"), _O.FAILURE_CONFIGURE, "S4-01", 1),
     ("default", answers(network='Café "5G"'), _O.FAILURE_CONFIGURE, "S4-02", 1),
     ("default", answers(network='new "one"', security="wpa2"), _O.FAILURE_CONFIGURE, "S4-02", 1),
+    ("default", Answers(ssid_hex="4100", security="open"), _O.FAILURE_CONFIGURE, "S4-02", 1),
     ("S5-02", answers(), _O.FAILURE_LOST_CONNECTION, "S5-02", 1),
     ("S5-04", answers(), _O.FAILURE_CLAIMING, "S5-04", 1),
     ("S5-05", answers(), _O.FAILURE_CLAIMING, "S5-05", 1),
@@ -88,6 +89,26 @@ def test_retry_tables_are_used_one_after_the_other(
 ) -> None:
     result = wizard(demo(scenario, speed=SPEED).services(), said).result
     assert (result.outcome, result.problem, result.exit_code) == (outcome, code, 0)
+
+
+@pytest.mark.parametrize("name", [b"\xffA", b"a\nb", b"tab\there", b"\x01"], ids=repr)
+def test_a_hidden_name_that_no_hand_can_type_is_sent_byte_for_byte(
+    name: bytes, demo: Callable[..., Demo], wizard: Callable[..., Run]
+) -> None:
+    playing = demo("default", speed=SPEED)
+    said = Answers(ssid_hex=name.hex(), security="open")
+    assert wizard(playing.services(), said).result.problem == "S6-01"  # there is none of that name
+    assert playing.device.memory.networks.first is not None
+    assert playing.device.memory.networks.first.ssid == name
+
+
+@pytest.mark.parametrize("sign", ["\\u0000", "\\n", "\\u007f", "\\u2028"])
+def test_a_password_with_a_control_character_is_refused(sign: str, tmp_path: Path) -> None:
+    file = tmp_path / "answers.toml"
+    file.write_text(f'network = "Home"\n\n[[retry]]\npassword = "correct{sign}horse"\n')
+    with pytest.raises(AnswersError, match=r"answers.toml, line 4: `password` holds a control") as caught:
+        read_answers(file)
+    assert "horse" not in str(caught.value)
 
 
 def test_answers_file_is_read_as_the_tests_say_it(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -44,6 +45,9 @@ class Answers:
             own["network"], own["ssid_hex"], own["security"] = None, None, None
         return Answers(**{**own, **new, "retry": left})
 
+
+_UNTYPABLE = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029]")
+"""What a password field drops: the device would be told another password than the file says."""
 
 DECISIONS = ("claim", "keep", "take_over", "wifi_only")
 
@@ -93,6 +97,11 @@ def _answers(
 
 
 def _check(values: Mapping[str, object], where: tuple[str | int, ...], refuse: Refuse) -> None:
+    password = values.get("password")
+    if isinstance(password, Secret) and _UNTYPABLE.search(password.reveal()):
+        raise refuse(
+            (*where, "password"), "`password` holds a control character, which no Wi-Fi password has."
+        )
     if values.get("decision", "claim") not in DECISIONS:
         raise refuse((*where, "decision"), f"`decision` is one of {', '.join(DECISIONS)}.")
     if values.get("security", "wpa2") not in SECURITY:

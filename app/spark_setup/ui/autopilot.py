@@ -17,7 +17,7 @@ from ..setup.problems import Code, Way
 from .answers import Answers
 from .hands import answer_light, press, type_into
 from .pages.device import DevicePage
-from .pages.hidden import HiddenPage
+from .pages.hidden import SECURITY, HiddenPage
 from .pages.network import NetworkPage
 from .pages.password import PasswordPage
 from .pages.success import SuccessPage
@@ -159,7 +159,12 @@ class Autopilot(QObject):
             self._wizard.conductor.give_up()
             return True
         type_into(page.field.edit, ssid.decode("utf-8", "surrogateescape"))
-        press(self._wizard, f"hidden.protection.{self._answers.security or 'wpa2'}")
+        protection = self._answers.security or "wpa2"
+        press(self._wizard, f"hidden.protection.{protection}")
+        if page.field.text().encode("utf-8", "surrogateescape") != ssid:
+            # Bytes that no hand can type, and a field drops; the file means them all the same.
+            self._wizard.conductor.decide(d.Choose(ssid, SECURITY[protection], 0, typed=True))
+            return True
         if self._wizard.primary_button.isEnabled():
             return press(self._wizard, "frame.primary")
         self._wizard.conductor.decide(page.answer() or d.Cancel())
