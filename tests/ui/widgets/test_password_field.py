@@ -96,6 +96,18 @@ def test_line_breaks_of_a_paste_are_dropped_and_spaces_are_not(field: PasswordFi
     assert field.secret() == Secret(" pass word ")
 
 
+@pytest.mark.parametrize("pasted", ["Home \n", "Ho\r\nme ", "\u2028Home "])
+def test_a_name_is_pasted_without_its_line_break(pasted: str, theme: Theme, qtbot: QtBot) -> None:
+    """Qt draws one as a space; a network's name with it inside is another network's (H02)."""
+    plain = TextField(theme, "hidden.name")
+    qtbot.addWidget(plain)
+    heard: list[str] = []
+    plain.edited.connect(lambda: heard.append(plain.text()))
+    QApplication.clipboard().setText(pasted)
+    plain.edit.paste()
+    assert (plain.text(), heard) == ("Home ", ["Home "])
+
+
 def test_a_hidden_password_cannot_be_copied(field: PasswordField) -> None:
     _type(field, "secret12")
     QApplication.clipboard().setText("before")

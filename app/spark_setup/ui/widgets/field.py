@@ -19,6 +19,20 @@ from spark_setup.ui.theme import Theme, Themed, Type, set_margins
 from spark_setup.ui.widgets.capped import CappedColumn
 from spark_setup.ui.widgets.rich_label import RichLabel, Tone
 
+_LINE_BREAKS = str.maketrans("", "", "\r\n\u2028\u2029")
+
+
+def drop_line_breaks(edit: QLineEdit) -> bool:
+    """Whether there were any. Only a paste brings them; Qt keeps them, drawn as a space nobody typed."""
+    text = edit.text()
+    clean = text.translate(_LINE_BREAKS)
+    if clean == text:
+        return False
+    caret = len(text[: edit.cursorPosition()].translate(_LINE_BREAKS))
+    edit.setText(clean)
+    edit.setCursorPosition(caret)
+    return True
+
 
 class FieldFrame(Themed, QWidget):
     """The box around an edit: 1 px, or 2 px in the focus colour while the edit has the focus."""
@@ -111,7 +125,7 @@ class TextField(Themed, QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.edit.textEdited.connect(self.edited)
+        self.edit.textEdited.connect(self._edited)
         self.apply_theme(theme)
 
     def set_label(self, text: str) -> None:
@@ -131,8 +145,12 @@ class TextField(Themed, QWidget):
         """Mark the frame."""
         self.frame.set_problem(problem)
 
+    def _edited(self, _text: str) -> None:
+        drop_line_breaks(self.edit)
+        self.edited.emit()
+
     def text(self) -> str:
-        """What is typed, spaces and all."""
+        """What is typed, spaces and all; no line breaks."""
         return self.edit.text()
 
     def set_text(self, text: str) -> None:

@@ -24,7 +24,7 @@ from spark_setup.ui import announce
 from spark_setup.ui.theme import Theme, Type
 from spark_setup.ui.widgets.buttons import Button, Kind
 from spark_setup.ui.widgets.caps_lock import Ask, CapsLockSense
-from spark_setup.ui.widgets.field import TextField
+from spark_setup.ui.widgets.field import TextField, drop_line_breaks
 from spark_setup.ui.widgets.icon_mark import IconMark
 from spark_setup.ui.widgets.rich_label import RichLabel, Tone
 
@@ -84,7 +84,7 @@ class PasswordField(TextField):
         self.column.addWidget(self.space_note)
         self.edit.installEventFilter(self)
         self.show_button.installEventFilter(self)
-        self.edit.textChanged.connect(self._without_line_breaks)
+        self.edit.textChanged.connect(lambda _text: drop_line_breaks(self.edit))
         self.set_texts(texts)
         self._show_caps()
         self.apply_theme(theme)
@@ -180,13 +180,6 @@ class PasswordField(TextField):
         self.show_button.set_texts(self._texts.hide if shown else self._texts.show)
         self.show_button.set_icon("eye-off" if shown else "eye")
         self.show_button.setAccessibleName(self._texts.show_spoken)
-
-    def _without_line_breaks(self, text: str) -> None:
-        clean = text.replace("\r", "").replace("\n", "").replace("\u2028", "").replace("\u2029", "")
-        if clean != text:
-            caret = self.edit.cursorPosition()
-            self.edit.setText(clean)
-            self.edit.setCursorPosition(min(caret, len(clean)))
 
 
 class _ShowButton(Button):
