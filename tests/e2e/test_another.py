@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+import pytest
+
 from spark_setup.setup.places import Place
 from spark_setup.setup.result import Outcome
 from spark_setup.simulator.demo import Demo
 from spark_setup.simulator.scenarios import SECOND_ID, find
-from spark_setup.ui import hands
+from spark_setup.ui import conductor, hands
 from spark_setup.ui.answers import Answers
 from spark_setup.ui.autopilot import Autopilot
 from spark_setup.ui.pages.password import PasswordPage
@@ -69,3 +71,28 @@ def test_set_up_another(demo: Callable[..., Demo], wizard: Callable[..., Run]) -
     claims = [r for r in running.cloud.requests if r.path.endswith("device_claims")]
     assert len(claims) == 2, "each device has a claim code of its own"
     assert run.result.wifi_restored is True
+
+
+def test_the_last_page_does_not_stand_on_when_the_next_device_begins(
+    demo: Callable[..., Demo], wizard: Callable[..., Run], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However short it was seen: it would be drawn without a device, a network and ticks."""
+    monkeypatch.setattr(conductor, "DWELL_S", 0.0)
+    bare: list[Place] = []
+
+    def pilot(window: SetupWizard, given: Answers) -> Twice:
+        def look() -> None:
+            place, page = window.conductor.step.place, window.current
+            if place is Place.SUCCESS:
+                monkeypatch.setattr(conductor, "DWELL_S", 1.0)
+            elif page is not None:
+                monkeypatch.setattr(conductor, "DWELL_S", 0.0)
+            if page is not None and page.celebrates and window.conductor.setup.online is None:
+                bare.append(place)
+
+        window.drawn.connect(look)
+        return Twice(window, given)
+
+    said = answers(device="U8BS", password="correct horse 9")
+    wizard(demo(find("S2-06"), speed=80.0).services(), said, pilot=pilot, with_person=True)
+    assert bare == []

@@ -253,7 +253,9 @@ class Conductor(QObject):
             pause_s = self.services.clock.real(self.setup.options.limits.recheck_s)
             self._later.start(max(1, int(pause_s * 1000)))
             return
-        self._advance()
+        # The next device begins: a last page that stood on would be drawn without what it is about.
+        begins = before is not None and self.setup.earlier != before.earlier
+        self._advance(at_once=begins)
 
     def _failed(self, problem: Problem) -> None:
         self._running = None
