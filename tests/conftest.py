@@ -12,6 +12,7 @@ import logging
 import os
 import re
 import shutil
+import sys
 import tempfile
 import threading
 import time
@@ -52,6 +53,17 @@ if (Path(__file__).parent / "plugins" / "loopback_only.py").exists():
 
 def pytest_unconfigure() -> None:
     shutil.rmtree(_HOME, ignore_errors=True)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown() -> Generator[None, Any, Any]:
+    """Around pytest-qt's: a window that was closed is gone before the next test looks for windows."""
+    done = yield
+    if "PySide6.QtWidgets" in sys.modules:
+        from PySide6.QtCore import QCoreApplication, QEvent
+
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    return done
 
 
 @pytest.hookimpl(wrapper=True)

@@ -396,6 +396,7 @@ def test_a_report_knows_the_secrets_of_the_run(qtbot: QtBot) -> None:
     assert "northwind-secret-token" not in help_.reporting.report().text
     assert "got [secret]" in help_.reporting.report().text
     help_.end()
+    conductor.cancel()
 
 
 @pytest.fixture(autouse=True)
