@@ -28,23 +28,32 @@ def wait_for_link(
     why: list[int] = []
     furthest = 0
     while not deadline.passed:
-        signal = nm.bus.next_signal(LOOK_S)
+        why += _reasons_told(nm, device_path, LOOK_S)
         cancel.raise_if_cancelled()
-        while signal is not None:  # the reason is told once, at FAILED; a moment later the state is another
-            path, _, (new, _, reason) = signal
-            if path == device_path and new == FAILED:
-                why.append(int(reason))
-            signal = nm.bus.next_signal(0)
         active, device = nm.active(active_path), nm.device(device_path)
         if device is None:
             raise WifiError(Reason.NO_ADAPTER, "the adapter has gone")
         if active is None or active.state > ACTIVE_ACTIVATED:
+            # It may have ended after the signals were read and before the state was.
+            why = why or _reasons_told(nm, device_path, LOOK_S)
             raise WifiError(join_failure(why), f"ended while joining, device reasons {why}")
         furthest = max(furthest, device.state)
         address = nm.ipv4(device) if active.state == ACTIVE_ACTIVATED else None
         if address is not None:
             return Link(a, device.ifname, index_of(device.ifname), address)
     raise WifiError(Reason.NO_IPV4 if furthest >= IP_CONFIG else Reason.JOIN_TIMEOUT, f"state {furthest}")
+
+
+def _reasons_told(nm: NmReader, device_path: str, wait_s: float) -> list[int]:
+    """Reasons of failures since the last call. Each is told once; a moment later the state is another."""
+    told: list[int] = []
+    signal = nm.bus.next_signal(wait_s)
+    while signal is not None:
+        path, _, (new, _, reason) = signal
+        if path == device_path and new == FAILED:
+            told.append(int(reason))
+        signal = nm.bus.next_signal(0)
+    return told
 
 
 def join_failure(device_reasons: list[int]) -> Reason:
