@@ -59,6 +59,12 @@ def test_focus_starts_at_the_chosen_row(networks: NetworkList) -> None:
     assert networks.choice() == "h"
 
 
+def test_the_focus_goes_along_with_another_choice(networks: NetworkList) -> None:
+    """Two rows with a frame would look like two choices."""
+    networks.choose("c")
+    assert _current(networks) == "c"
+
+
 def test_arrows_choose_as_in_a_group_of_radio_buttons(networks: NetworkList, qtbot: QtBot) -> None:
     spy = QSignalSpy(networks.chosen)
     _keys(qtbot, networks, Qt.Key.Key_Down, Qt.Key.Key_Down)

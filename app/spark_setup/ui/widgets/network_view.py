@@ -53,15 +53,15 @@ class NetworkView(Themed, QListView):
         self.verticalScrollBar().setValue(scrolled)
 
     def choose(self, key: str) -> None:
-        """Choose without a signal."""
-        index = self.rows.index_of(key)
+        """Choose without a signal. The focus goes along from one choice to another, and else stays."""
+        before, index = self.choice, self.rows.index_of(key)
         row = self.rows.row_at(index)
         usable = row is not None and row.kind is RowKind.NETWORK
         self.choice = key if usable else ""
         selection = self.selectionModel()
         if usable:
             selection.select(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-            if not self.currentIndex().isValid():
+            if before not in ("", key) or not self.currentIndex().isValid():
                 self._move_focus_to(index)
         else:
             selection.clearSelection()
