@@ -230,7 +230,8 @@ class Walk:
             if conductor.now > until:
                 raise Broken(f"waits at {place.value} without an end")
             spin(0.02)
-        self.trace.append(f"{self._where(wizard)}: sat")
+        if self.result is None:
+            self.trace.append(f"{self._where(wizard)}: sat")
 
     def _leave(self, controller: SetupController, wizard: SetupWizard) -> None:
         """The close box, Esc, the host's Cancel, or the host closing the window."""

@@ -401,7 +401,7 @@ CASES = (
         ["problem.ask_owner", with_demo(agree, PRIMARY)],
         ("Ask its owner by e-mail", DETAILS),
     ),
-    Case("S6-05", f"{DEVICE} is installing an update", "", "", "progress.updating", [""], speed=60.0),
+    Case("S6-05", f"{DEVICE} is installing an update", "", "", "progress.updating", [""], speed=40.0),
     Case(
         "S6-06",
         "It is on your Wi-Fi; the way to the service is closed.",

@@ -181,7 +181,7 @@ def test_scenario_10_update_on_first_connect(demo: Start, wizard: Wizard) -> Non
         window.drawn.connect(look)
         return Autopilot(window, given)
 
-    run = wizard(demo("S6-05", speed=60.0).services(), answers(), pilot=pilot)
+    run = wizard(demo("S6-05", speed=40.0).services(), answers(), pilot=pilot)
     assert run.result.outcome is Outcome.SUCCESS
     assert [code for code in run.codes if "-" in code] == ["S6-05"]
     assert any("Do not unplug it." in text for text, _ in said)

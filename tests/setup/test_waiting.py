@@ -142,7 +142,7 @@ def test_facts_are_reported_once() -> None:
         ("online", 99.0, "spark/status", False),
         ("online", None, "spark/status", False),
         ("x", 105.0, "temperature", True),
-        ("success ", 105.0, "spark/flash/status", True),
+        ("failed ", 105.0, "spark/flash/status", True),
     ],
 )
 def test_what_an_event_proves_of_an_owned_device(
@@ -201,6 +201,8 @@ def test_event_and_list_together() -> None:
     [
         ([status(DEVICE_ID, "", 105.0, "spark/status/safe-mode")], True),
         ([status(DEVICE_ID, "auto-update", 105.0)], True),
+        # Transferred, and about to restart: of an update whose beginning was missed.
+        ([status(DEVICE_ID, "success ", 105.0, "spark/flash/status")], True),
         ([status(DEVICE_ID, "started ", 105.0, "spark/flash/status")], True),
         ([status(OTHER_ID, "", 105.0, "spark/status/safe-mode")], False),
         ([status("particle-internal", "1", 105.0, "spark/safe-mode-updater/updating")], False),

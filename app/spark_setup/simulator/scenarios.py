@@ -309,7 +309,7 @@ _ALL = (
         "S6-05",
         "an update at the first connection",
         "S6-05",
-        device=Behaviour(late_s=14.0, update_s=180.0),
+        device=Behaviour(late_s=5.0, update_s=180.0),
         cloud=CloudBehaviour(listing_delay_s=8.0, events_after_connect=()),
     ),
     Scenario(

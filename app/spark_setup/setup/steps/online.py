@@ -166,7 +166,8 @@ def _stream(cloud: Cloud, seen: Evidence, cancel: CancelToken) -> Iterator[Cloud
     return early.events(cancel) if early.is_open_for(device_id) else cloud.events(cancel, device_id=device_id)
 
 
-_UPDATING = frozenset({Meaning.AUTO_UPDATE, Meaning.FLASH_STARTED, Meaning.SAFE_MODE})
+_UPDATING = frozenset({Meaning.AUTO_UPDATE, Meaning.FLASH_STARTED, Meaning.FLASH_SUCCESS, Meaning.SAFE_MODE})
+"""`FLASH_SUCCESS` too: it means transferred, and that the device restarts now (cloud-api, 5.2)."""
 
 
 def _hear(event: CloudEvent, seen: Evidence) -> None:
