@@ -24,6 +24,8 @@ def refused(port: int) -> bool:
         socket.create_connection(("127.0.0.1", port), timeout=1).close()
     except ConnectionRefusedError:
         return True
+    except ConnectionResetError:
+        pass  # taken in the moment in which the port was closed
     return False
 
 
