@@ -133,30 +133,33 @@ class Hands:
         likes = [next(like for start, like in LIKED if b.objectName().startswith(start)) for b in found]
         return self._rng.choices(found, likes)[0]
 
+    def _about_to_press(self, button: QAbstractButton) -> str:
+        """What is pressed, in a word."""
+        said = button.objectName() or button.text()
+        if "chips" in said:
+            self.typed.clear()  # they put a text of their own into the field
+        return said
+
     def _press(self, window: QWidget) -> str:
         button = self._button(window)
         if button is None:
             return "nothing"
-        said = f"press {button.objectName() or button.text()}"
-        if "chips" in said:
-            self.typed.clear()  # they put a text of their own into the field
+        said = self._about_to_press(button)
         QTest.mouseClick(button, _LEFT)
-        return said
+        return f"press {said}"
 
     def _press_twice(self, window: QWidget) -> str:
         """The second press meets whatever is at that place by then."""
         button = self._button(window)
         if button is None:
             return "nothing"
-        said = f"press twice {button.objectName() or button.text()}"
-        if "chips" in said:
-            self.typed.clear()
+        said = self._about_to_press(button)
         at = button.mapTo(window, button.rect().center())
         QTest.mouseClick(button, _LEFT)
         QApplication.sendPostedEvents()
         if shiboken6.isValid(window) and window.isVisible():
             press_again(window, at)
-        return said
+        return f"press twice {said}"
 
     def _row(self, window: QWidget) -> str:
         view = self._rng.choice(self._views(window))
