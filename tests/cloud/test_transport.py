@@ -208,6 +208,47 @@ def test_dribbling_ends_at_the_total_deadline(
     assert 0.9 < time.monotonic() - began < 3
 
 
+@pytest.mark.parametrize(
+    ("head", "reason"),
+    [(b"HTTP/1.1 200 OK\r\nX: ", Reason.TIMEOUT), (b"HTTP/1.1 503 No\r\n\r\n", Reason.SERVER)],
+    ids=["head", "refusal"],
+)
+def test_a_stream_that_dribbles_before_it_begins_ends(
+    head: bytes, reason: Reason, make_server: MakeServer, make_transport: MakeTransport, cancel: CancelToken
+) -> None:
+    def dribble(talk: Talk) -> None:
+        talk.sock.recv(65536)
+        talk.send(head)
+        while not talk.pause(0.02):
+            talk.send(b"a")
+
+    transport = make_transport(make_server(on_connect=dribble).url)
+    with (
+        pytest.raises(CloudError) as raised,
+        transport.stream("/", cancel, token=None, accept="x", silence_s=20.0, head_s=0.3),
+    ):
+        pass
+    assert raised.value.reason is reason
+
+
+def test_a_stream_that_has_begun_goes_on_as_long_as_it_likes(
+    make_server: MakeServer, make_transport: MakeTransport, cancel: CancelToken
+) -> None:
+    """Its head came in time: what follows has no end to come to."""
+
+    def dribble(talk: Talk) -> None:
+        talk.sock.recv(65536)
+        talk.send(b"HTTP/1.1 200 OK\r\n\r\n")
+        while not talk.pause(0.02):
+            talk.send(b"a")
+
+    transport = make_transport(make_server(on_connect=dribble).url)
+    with transport.stream("/", cancel, token=None, accept="x", silence_s=20.0, head_s=0.5) as stream:
+        until = time.monotonic() + 1.0
+        while time.monotonic() < until:
+            assert stream.read_some()
+
+
 def test_silence_is_a_timeout(
     make_server: MakeServer, make_transport: MakeTransport, cancel: CancelToken
 ) -> None:

@@ -7,12 +7,14 @@ something new, and types nothing else a second time.
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -129,7 +131,8 @@ class House:
     def token(self) -> Secret:
         """Of a customer that the product maker's server made before."""
         assert self.servers.cloud is not None
-        self.servers.cloud.add_customer(CUSTOMER)
+        with contextlib.suppress(ValueError):  # there already: another token of the same customer
+            self.servers.cloud.add_customer(CUSTOMER)
         return self.servers.cloud.issue_token(CUSTOMER, product_id=self.servers.cloud.product_id)
 
     def code(self) -> str:
@@ -365,6 +368,14 @@ def host_with_a_token(house: House, patch: pytest.MonkeyPatch) -> SetupControlle
     return made
 
 
+def host_alone(house: House, patch: pytest.MonkeyPatch) -> SetupController:
+    """A token, and nobody who renews it or signs anybody in."""
+    made = host(house, patch)
+    made.brand = replace(made.brand, auth=replace(made.brand.auth, session_url=None))
+    made.inject_session_access_token(house.token())
+    return made
+
+
 def host_with_a_code(house: House, patch: pytest.MonkeyPatch) -> SetupController:
     made = host(house, patch)
     made.inject_session_code(house.link())
@@ -511,3 +522,40 @@ def test_a_host_injects_a_code_while_its_wizard_is_shown(
     assert made.owner() == CUSTOMER
     assert [code for code in run.codes if "-" in code] == (["S1-04"] if at is Place.EXPIRED else [])
     assert run.places.count("signin.code") == asked
+
+
+@pytest.mark.parametrize(
+    ("at", "begin"),
+    [
+        (Place.PASSWORD, host_with_a_token),
+        (Place.EXPIRED, host_with_a_token),
+        (Place.EXPIRED, host_alone),
+        (Place.SIGNIN_CODE, host),
+    ],
+)
+def test_a_host_injects_a_token_while_its_wizard_is_shown(
+    at: Place, begin: Begin, house: Callable[..., House], goes: Goes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ahead of need; where the session has ended, with and without anybody to renew it; at a sign-in page."""
+    made = house()
+    controller = begin(made, monkeypatch)
+    if at is Place.EXPIRED:
+        made.end_tokens(TokenEnd.DEVICE_CONNECTED)
+    ends = datetime.now(UTC) + timedelta(hours=1)
+    fresh: list[Secret] = []
+
+    def bring() -> None:
+        if at is Place.PASSWORD:
+            made.end_tokens(BEFORE)
+        fresh.append(made.token())
+        controller.inject_session_access_token(fresh[0], ends)
+
+    run, _ = goes(controller, made, brings=bring, at=at)
+    assert run.result.exit_code == 0
+    assert made.owner() == CUSTOMER
+    assert run.places.count("password") == 1
+    assert [code for code in run.codes if "-" in code] == (["S1-04"] if at is Place.EXPIRED else [])
+    assert run.places.count("signin.code") == (at is Place.SIGNIN_CODE)
+    assert controller._services is not None
+    assert controller._services.lifetime.ends == ends
+    assert controller.redactor.clean(f"told {fresh[0].reveal()}") != f"told {fresh[0].reveal()}"

@@ -45,9 +45,12 @@ class DeadlinePassed(TimeoutError):  # noqa: N818
     """The whole call took too long, although bytes may have been dribbling in."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class Watch:
-    """What a blocked call has to look at: a cancel token, a total deadline, how long silence may last."""
+    """What a blocked call has to look at: a cancel token, a total deadline, how long silence may last.
+
+    One call's, on one thread; the sockets of the call hold it too.
+    """
 
     cancel: CancelToken
     deadline: Deadline | None = None
@@ -58,6 +61,10 @@ class Watch:
         self.cancel.raise_if_cancelled()
         if self.deadline is not None and self.deadline.passed:
             raise DeadlinePassed("the call took too long")
+
+    def lift(self) -> None:
+        """What had a deadline is done, and what follows has none."""
+        self.deadline = None
 
     def wait_s(self) -> float:
         """How long the next tick may last."""

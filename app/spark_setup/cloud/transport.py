@@ -121,10 +121,21 @@ class Transport:
 
     @contextmanager
     def stream(
-        self, path: str, cancel: CancelToken, *, token: Secret | None, accept: str, silence_s: float
+        self,
+        path: str,
+        cancel: CancelToken,
+        *,
+        token: Secret | None,
+        accept: str,
+        silence_s: float,
+        head_s: float = CALL_LIMIT_S,
     ) -> Iterator[Stream]:
-        """An answer without end. Silence longer than `silence_s` is TIMEOUT. Status 400 or more raises."""
-        watch = Watch(cancel, None, silence_s)
+        """An answer without end. Status 400 or more raises.
+
+        Real seconds: silence longer than `silence_s` is TIMEOUT, and so is a head, or a refusal, that is not
+        there whole after `head_s`.
+        """
+        watch = Watch(cancel, Deadline.after(head_s), silence_s)
         headers = {"Accept": accept, "Cache-Control": "no-cache", **_authorization(token, None)}
         with self._open("GET", path, watch, headers) as stream:
             if stream.status >= 400:
@@ -138,6 +149,7 @@ class Transport:
                         (token,) if token else (),
                     )
                 )
+            watch.lift()
             yield stream
 
     def close(self) -> None:

@@ -57,6 +57,7 @@ def production(
     session_source: SessionSource | None = None,
     accounts: AccountService | None = None,
     lifetime: Lifetime | None = None,
+    use_token: Callable[[Secret], None] | None = None,
     closers: tuple[Callable[[], None], ...] = (),
 ) -> Services:
     """Real clients. Raises `CloudError` for an address that is neither https nor http on loopback.
@@ -85,6 +86,7 @@ def production(
         accounts=accounts,
         lifetime=lifetime or Lifetime(),
         renew=renew,
+        use_token=use_token,
         awake=Awake(choose_inhibitor()),
         closers=tuple(to_close),
     )
@@ -154,12 +156,7 @@ def production_for_code(
 
     server = SessionServer(session_url)
     cloud = DeferredClient(target.api_url, token=token)
-
-    def use(token: Secret) -> None:
-        on_token(token)
-        cloud.set_token(token)
-
-    lifetime = Lifetime(expires_at)
+    use, lifetime = _using(cloud, on_token), Lifetime(expires_at)
     source = CodeSession(server, code, use, renewal=renewal, lifetime=lifetime)
     return production(
         target,
@@ -170,6 +167,7 @@ def production_for_code(
         accounts=AccountDesk(target.api_url, AccountSettings(), lambda _answer: None, codes=source),
         lifetime=lifetime,
         renew=source.renew,
+        use_token=use,
         closers=(cloud.close, server.close),
     )
 
@@ -188,11 +186,7 @@ def production_for_host(
     `on_token` hears of every fresh token, on a worker thread. Raises `CloudError` for a bad address.
     """
     cloud, lifetime = DeferredClient(target.api_url, token=token), Lifetime(expires_at)
-
-    def use(fresh: Secret) -> None:
-        on_token(fresh)
-        cloud.set_token(fresh)
-
+    use = _using(cloud, on_token)
     return production(
         target,
         token=None,
@@ -200,6 +194,7 @@ def production_for_host(
         cloud=cloud,
         lifetime=lifetime,
         renew=HostSession(renew, use, lifetime).renew if renew is not None else None,
+        use_token=use,
         closers=(cloud.close,),
     )
 
@@ -217,10 +212,7 @@ def production_for_person(
     `on_token` hears of every token, on a worker thread. Raises `CloudError` for a bad address.
     """
     cloud, lifetime = DeferredClient(target.api_url, token=None), Lifetime()
-
-    def use(token: Secret) -> None:
-        on_token(token)
-        cloud.set_token(token)
+    use = _using(cloud, on_token)
 
     def use_answer(answer: SessionAnswer) -> None:
         assert answer.token is not None
@@ -246,8 +238,17 @@ def production_for_person(
         accounts=desk,
         lifetime=lifetime,
         renew=source.renew if source is not None else None,
+        use_token=use,
         closers=(*closers, desk.close),
     )
+
+
+def _using(cloud: DeferredClient, on_token: Callable[[Secret], None]) -> Callable[[Secret], None]:
+    def use(token: Secret) -> None:
+        on_token(token)
+        cloud.set_token(token)
+
+    return use
 
 
 def device_client(opener: Opener) -> Device:

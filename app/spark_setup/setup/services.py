@@ -54,6 +54,8 @@ class Services:
     """When the session ends, as far as somebody said so."""
     renew: Callable[[CancelToken], bool] | None = None
     """Asks the product maker's server, or the embedding program, for a fresh session. True: there is one."""
+    use_token: Callable[[Secret], None] | None = None
+    """Asks the cloud with this token from now on; None: with none, or with another client's."""
     meter: Meter = field(default_factory=Meter)
     awake: Awake = field(default_factory=Awake)
     """Keeps this computer from sleeping while a device is on its way."""

@@ -67,8 +67,11 @@ class CodeSession:
         with self._lock:
             self._open(cancel)
 
-    def use_code(self, code: Secret) -> None:
-        """The person brought another code: it is exchanged when the session is needed next. Never blocks."""
+    def use_code(self, code: Secret | None) -> None:
+        """The person brought another code: it is exchanged when the session is needed next. Never blocks.
+
+        None: a session of another origin has come instead.
+        """
         self._code = code
 
     def enter(self, code: Secret, cancel: CancelToken) -> None:

@@ -19,7 +19,7 @@ from ..core.meter import Account
 from ..hostwifi.port import PermissionState
 from ..setup import decisions as d
 from ..setup import steps, story
-from ..setup.facts import DeviceAnswered, Fact, Slept
+from ..setup.facts import DeviceAnswered, Fact, SignedIn, Slept
 from ..setup.journal import Journal
 from ..setup.places import Place
 from ..setup.problems import Code, Problem, Way
@@ -121,6 +121,10 @@ class Conductor(QObject):
         state = self.services.wifi.request_permission()
         _log.info("the system was asked for the names of networks: %s", state.value)
         self.decide(d.AskedSystem(answered=state is not PermissionState.PENDING))
+
+    def signed_in(self) -> None:
+        """The embedding program has brought a session: what a sign-in page did, or failed at, is over."""
+        self._change(story.take(story.saw(self.setup, SignedIn(at=self.now)), Way.CHECK_AGAIN))
 
     def not_visible(self, ssid: bytes) -> None:
         """The person asked for a network that the device does not see."""

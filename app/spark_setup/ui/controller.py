@@ -31,8 +31,8 @@ from ..setup.services import Services
 from ..setup.setup import Options, Setup
 from .brand_options import account_settings, options_of
 from .brand_words import system_language, words_for
+from .brought import as_code, bring_code, bring_token
 from .closing import delete_here
-from .codes import as_code, bring
 from .conductor import Conductor
 from .farewell import Farewell
 from .pages.base import Look
@@ -97,7 +97,7 @@ class SetupController(QObject):
         self.farewell: Farewell | None = None
         self.result: SetupResult | None = None
 
-    # ------------------------------------------------------------------ before the start
+    # ------------------------------------------------------------------ the session
 
     def inject_session_access_token(
         self,
@@ -115,10 +115,18 @@ class SetupController(QObject):
         the brand's session server (`auth.session_url`) renews with, where there is no `renew`: a device cloud
         would want the client's secret with it, which has no place in a program that is given away.
 
+        While the wizard runs, the cloud is asked with this token from then on, and a page that waits for
+        somebody to sign in goes on; it is renewed as the first one would have been.
+
         Raises ValueError for a token that cannot be one; its text is not repeated.
         """
         renewal = _secret(refresh_token) if refresh_token is not None else None
-        self._given = Given(token=_secret(token), expires_at=expires_at, renewal=renewal, renew=renew)
+        found = _secret(token)
+        self.redactor.add(found)
+        if self.conductor is not None and self._services is not None:
+            bring_token(found, expires_at, self.conductor, self._services)
+            return
+        self._given = Given(token=found, expires_at=expires_at, renewal=renewal, renew=renew)
 
     def inject_session_code(self, code: str | Secret) -> None:
         """Set up for whom this one-time code stands for at the brand's session server; nobody has to sign in.
@@ -140,7 +148,7 @@ class SetupController(QObject):
             raise ValueError("this cannot be a session code")
         self.redactor.add(found)
         if self.conductor is not None and self._services is not None:
-            bring(found, self.conductor, self._services.session_source)
+            bring_code(found, self.conductor, self._services.session_source)
             return
         self._given = Given(session_code=found)
 
@@ -177,9 +185,8 @@ class SetupController(QObject):
             parent=self,
         )
         look = self._look(services)
-        for secret in (self._given.token, self._given.renewal):
-            if secret is not None:
-                self.redactor.add(secret)
+        if self._given.renewal is not None:
+            self.redactor.add(self._given.renewal)
         self.wizard = SetupWizard(
             self.conductor, look, ribbon=self._ribbon, redactor=self.redactor, parent=self._window
         )

@@ -18,7 +18,7 @@ from ..core.paths import state_dir
 from ..core.secrets import Secret
 from ..setup.services import Services
 from ..setup.sessions import CodeSession, code_in_link
-from .codes import bring
+from .brought import bring_code
 from .controller import SetupController
 
 LONGEST_LINK = 2048
@@ -131,7 +131,7 @@ class Links(QObject):
             return
         _log.info("a link brought a new code")
         self._on_code(code)
-        bring(code, controller.conductor, services.session_source)
+        bring_code(code, controller.conductor, services.session_source)
 
 
 def _socket_name(scheme: str) -> str | None:

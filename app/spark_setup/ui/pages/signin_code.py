@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from ...setup import decisions as d
 from ...setup.places import Place
-from ..codes import as_code
+from ..brought import as_code
 from ..widgets.field import TextField
 from ..widgets.links import Links
 from .account import AccountPage

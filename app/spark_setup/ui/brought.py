@@ -1,12 +1,15 @@
-"""Session codes as they come in: typed or pasted, by a link, from an embedding program."""
+"""Sessions as they come in: codes typed, pasted or by a link; codes and tokens of an embedding program."""
 
 from __future__ import annotations
+
+from datetime import datetime
 
 from ..core.secrets import Secret
 from ..setup import signing_in
 from ..setup.decisions import EnterCode
 from ..setup.ports import SessionSource
 from ..setup.problems import Code, Way
+from ..setup.services import Services
 from ..setup.sessions import CodeSession, code_in_link
 from .conductor import Conductor
 
@@ -22,7 +25,7 @@ def as_code(text: str, scheme: str | None) -> Secret:
     return Secret(text)
 
 
-def bring(code: Secret, conductor: Conductor, source: SessionSource | None) -> None:
+def bring_code(code: Secret, conductor: Conductor, source: SessionSource | None) -> None:
     """To a wizard that runs: used at once where it asks for one, else when the session is needed next."""
     if not isinstance(source, CodeSession) or conductor.over:
         return
@@ -30,6 +33,25 @@ def bring(code: Secret, conductor: Conductor, source: SessionSource | None) -> N
         conductor.decide(EnterCode(code))
         return
     source.use_code(code)
+    _go_on(conductor)
+
+
+def bring_token(token: Secret, ends: datetime | None, conductor: Conductor, services: Services) -> None:
+    """To a wizard that runs: the cloud is asked with it from now on, if anybody asks the cloud."""
+    if conductor.over or services.use_token is None:
+        return
+    if isinstance(services.session_source, CodeSession):
+        services.session_source.use_code(None)
+    services.use_token(token)
+    services.lifetime.set(ends)
+    if conductor.step.place in signing_in.PLACES:
+        conductor.signed_in()
+    else:
+        _go_on(conductor)
+
+
+def _go_on(conductor: Conductor) -> None:
+    """Where the session has ended, there is another one."""
     problem = conductor.setup.problem
     if problem is not None and problem.code is Code.SESSION_EXPIRED:
         conductor.take(Way.CHECK_AGAIN)
