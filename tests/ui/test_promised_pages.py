@@ -150,6 +150,15 @@ def test_only_what_was_typed_is_said_to_be_kept(shown: Shown, decision: d.Decisi
     assert "What you typed is kept." in words_of(window)
 
 
+@pytest.mark.parametrize("can_renew", [True, False])
+def test_a_session_that_stays_ended_is_left_by_one_button(shown: Shown, can_renew: bool) -> None:
+    setup = at_device()
+    setup = replace(setup, options=replace(setup.options, can_renew=can_renew, can_sign_in=False))
+    window = shown(showing(story.failed(setup, Problem(Code.SESSION_EXPIRED))))
+    assert window.primary_button.text() == ("Sign in again" if can_renew else "Close setup")
+    assert window.cancel_button.isVisible() is can_renew
+
+
 def test_a_password_that_was_not_kept_is_asked_for_again(shown: Shown) -> None:
     failed = sample("wrong_password", "S6-01").setup
     window = shown(showing(failed))

@@ -9,7 +9,7 @@ from ...setup.problems import Code, Problem, Way
 from ...setup.signing_in import is_over
 from ..widgets.buttons import Button
 from ..widgets.notes import Note, Notes
-from .base import Page, View
+from .base import Act, Page, View
 
 
 class ExpiredPage(Page):
@@ -51,6 +51,10 @@ class ExpiredPage(Page):
             lines.append(Note("info", self.words("expired.online")))
             lines.append(Note("info", self.words("expired.light")))
         self.notes.set(lines)
+
+    def cancel(self, view: View) -> Act | None:
+        closes = is_over(view.setup) and view.setup.sent is None
+        return None if closes else super().cancel(view)  # the primary closes already
 
     def handles(self, problem: Problem) -> bool:
         """Title and lead say what the panel would."""
