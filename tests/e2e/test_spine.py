@@ -29,7 +29,7 @@ def requests(servers: object) -> list[tuple[str, str]]:
 
 
 def owner(servers: object) -> object:
-    return servers.cloud.state()["devices"][0]["owner"]  # type: ignore[attr-defined]
+    return servers.cloud.owner_of(servers.ready()["device_id"])  # type: ignore[attr-defined]
 
 
 def test_demo_succeeds(demo: Callable[..., Demo], wizard: Callable[..., Run]) -> None:
@@ -144,7 +144,7 @@ def test_take_over(demo: Callable[..., Demo], wizard: Callable[..., Run]) -> Non
     running = demo("claimed-other")
     run = wizard(running.services(), answers(decision="take_over"))
     assert run.result.outcome is Outcome.SUCCESS
-    assert running.cloud.state()["devices"][0]["owner"] == running.cloud.owner
+    assert running.cloud.owner_of(str(run.result.device_id)) == running.cloud.owner
 
 
 def test_hidden_network(laboratory: Laboratory, wizard: Callable[..., Run]) -> None:
