@@ -357,7 +357,7 @@ CASES = (
     Case(
         "S6-01",
         "The password is probably different from the one typed.",
-        "It tried for 1:0",
+        "then went back to setup mode",
         "Try this password",
         "wrong_password",
         [retype("another one 7")],
