@@ -54,6 +54,7 @@ class StreamPlayer:
             event = self._next()
             if event is None:
                 break
+            self._look_around()  # an event that was on its way does not come through either
             self._show(event)
         if self._head_sent:
             self._connection.send(b"0\r\n\r\n")
