@@ -29,7 +29,8 @@ __all__ = ["bench", "cloud", "device", "reached"]
 
 def test_h04_a_silent_stream_does_not_stop_the_setup(tmp_path: Path) -> None:
     """Both variants at once and at their own pace: there is nothing to do but wait."""
-    with FieldDevice() as one, FieldDevice() as other:
+    # Devices that answer no more: the wizard looks at one that does for as long as the list waits.
+    with FieldDevice(silent_after_connect=True) as one, FieldDevice(silent_after_connect=True) as other:
         silent, gzip = Manners(stream="silent", listed_after_s=8), Manners(stream="gzip", listed_after_s=8)
         with FieldCloud(one, silent) as first, FieldCloud(other, gzip) as second:
             benches = []
@@ -49,6 +50,7 @@ def test_h04_a_silent_stream_does_not_stop_the_setup(tmp_path: Path) -> None:
                 assert success_s <= 8 + 5
                 assert gone - listed <= 5 + 3
                 assert 1 <= len(made.cloud.streams) <= 2
+                assert made.cloud.streams[0].at < listed
 
 
 # ---------------------------------------- H05
