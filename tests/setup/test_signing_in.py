@@ -256,3 +256,28 @@ def test_the_end_of_a_session_is_known_before(monkeypatch: pytest.MonkeyPatch) -
     assert problem is None
     assert after.session_ends is not None
     assert after.session_ends.ends == ends
+
+
+@pytest.mark.parametrize("trouble", [None, Problem(Code.NO_INTERNET, place=Place.SIGNIN)])
+def test_a_session_that_is_brought_ends_the_signing_in(trouble: Problem | None) -> None:
+    setup = at_the_door()[1]
+    setup = story.failed(told(setup, SIGN_IN), trouble) if trouble else setup
+    brought = story.signed_in(setup, 5.0)
+    assert (brought.problem, brought.has_session) == (None, True)
+    assert step(brought).place is Place.READY
+
+
+def test_a_session_that_is_brought_goes_on_where_the_last_one_ended() -> None:
+    setup = ended()
+    assert step(setup).place is Place.EXPIRED
+    for brought in (story.signed_in(setup, 5.0), story.renewed(setup)):
+        assert brought.problem is None
+        assert brought.signed_in is setup.signed_in, "nobody signed in here"
+        assert brought.decisions == setup.decisions
+
+
+def test_a_session_that_nobody_waits_for_changes_nothing() -> None:
+    other = story.failed(House().setup, Problem(Code.NOTHING_FOUND))
+    for setup in (House().setup, other, House(session=False, intent=Intent.WIFI_ONLY).setup):
+        assert story.signed_in(setup, 5.0) is setup
+        assert story.renewed(setup) is setup

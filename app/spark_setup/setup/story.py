@@ -35,6 +35,8 @@ from .setup import Intent, Setup
 from .ways import back as back
 from .ways import can_go_back as can_go_back
 from .ways import give_back_wifi as give_back_wifi
+from .ways import renewed as renewed
+from .ways import signed_in as signed_in
 from .ways import take as take
 from .ways import ways_out as ways_out
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 from . import decisions as d
 from . import signing_in
 from .decided import decide
-from .facts import HostMode
-from .happened import ASKED, NOT_BACK, failed, new_attempt
+from .facts import HostMode, SignedIn
+from .happened import ASKED, NOT_BACK, failed, new_attempt, saw
 from .places import Place
 from .problems import Code, Problem, Way
 from .setup import Setup
@@ -121,6 +121,20 @@ def give_back_wifi(setup: Setup) -> Setup:
     if problem is not None and problem.code is Code.COULD_NOT_JOIN:
         return replace(setup, problem=replace(problem, reason=NOT_BACK), answering=False)
     return replace(setup, problem=None)
+
+
+def renewed(setup: Setup) -> Setup:
+    """There is another session: what had failed for want of one is tried again."""
+    problem = setup.problem
+    ended = problem is not None and problem.code is Code.SESSION_EXPIRED
+    return take(setup, Way.CHECK_AGAIN) if ended else setup
+
+
+def signed_in(setup: Setup, at: float) -> Setup:
+    """Somebody else has brought a session: where a person was to sign in, that is done."""
+    if not signing_in.needed(setup):
+        return renewed(setup)
+    return take(saw(setup, SignedIn(at=at)), Way.CHECK_AGAIN)
 
 
 def ways_out(setup: Setup, problem: Problem) -> tuple[Way, ...]:

@@ -8,7 +8,6 @@ from ..core.secrets import Secret
 from ..setup import signing_in
 from ..setup.decisions import EnterCode
 from ..setup.ports import SessionSource
-from ..setup.problems import Code, Way
 from ..setup.services import Services
 from ..setup.sessions import CodeSession, code_in_link
 from .conductor import Conductor
@@ -33,7 +32,7 @@ def bring_code(code: Secret, conductor: Conductor, source: SessionSource | None)
         conductor.decide(EnterCode(code))
         return
     source.use_code(code)
-    _go_on(conductor)
+    conductor.renewed()
 
 
 def bring_token(token: Secret, ends: datetime | None, conductor: Conductor, services: Services) -> None:
@@ -44,14 +43,4 @@ def bring_token(token: Secret, ends: datetime | None, conductor: Conductor, serv
         services.session_source.use_code(None)
     services.use_token(token)
     services.lifetime.set(ends)
-    if conductor.step.place in signing_in.PLACES:
-        conductor.signed_in()
-    else:
-        _go_on(conductor)
-
-
-def _go_on(conductor: Conductor) -> None:
-    """Where the session has ended, there is another one."""
-    problem = conductor.setup.problem
-    if problem is not None and problem.code is Code.SESSION_EXPIRED:
-        conductor.take(Way.CHECK_AGAIN)
+    conductor.signed_in()

@@ -19,7 +19,7 @@ from ..core.meter import Account
 from ..hostwifi.port import PermissionState
 from ..setup import decisions as d
 from ..setup import steps, story
-from ..setup.facts import DeviceAnswered, Fact, SignedIn, Slept
+from ..setup.facts import DeviceAnswered, Fact, Slept
 from ..setup.journal import Journal
 from ..setup.places import Place
 from ..setup.problems import Code, Problem, Way
@@ -123,8 +123,12 @@ class Conductor(QObject):
         self.decide(d.AskedSystem(answered=state is not PermissionState.PENDING))
 
     def signed_in(self) -> None:
-        """The embedding program has brought a session: what a sign-in page did, or failed at, is over."""
-        self._change(story.take(story.saw(self.setup, SignedIn(at=self.now)), Way.CHECK_AGAIN))
+        """The embedding program has brought a session."""
+        self._change(story.signed_in(self.setup, self.now))
+
+    def renewed(self) -> None:
+        """Another session can be had where the last one came from."""
+        self._change(story.renewed(self.setup))
 
     def not_visible(self, ssid: bytes) -> None:
         """The person asked for a network that the device does not see."""
