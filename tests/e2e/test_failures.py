@@ -357,11 +357,12 @@ CASES = (
     Case(
         "S6-01",
         "The password is probably different from the one typed.",
-        "then went back to setup mode",
+        "It tried for 1:0",
         "Try this password",
         "wrong_password",
         [retype("another one 7")],
         (OTHER, "Check the light"),
+        speed=40.0,
     ),
     Case(
         "S6-02",
