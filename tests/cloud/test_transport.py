@@ -9,14 +9,16 @@ import struct
 import threading
 import time
 from collections.abc import Callable, Iterator
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 import requests
 
+from spark_setup.cloud import transport as transport_room
 from spark_setup.cloud.errors import CloudError, Reason
 from spark_setup.cloud.sockets import AddressInfo
-from spark_setup.cloud.transport import Transport
+from spark_setup.cloud.transport import Stream, Transport
 from spark_setup.core.cancel import Cancelled, CancelToken
 from spark_setup.core.secrets import Secret
 
@@ -24,6 +26,7 @@ from .conftest import TOKEN_TEXT, Talk, answer, stream_head
 
 MakeServer = Callable[..., Any]
 MakeTransport = Callable[..., Transport]
+STREAM: Any = {"token": None, "accept": "x", "silence_s": 20.0}
 PROMPT_S = 1.0  # what the contract promises; measured 0.05 to 0.25 s
 
 
@@ -208,45 +211,73 @@ def test_dribbling_ends_at_the_total_deadline(
     assert 0.9 < time.monotonic() - began < 3
 
 
-@pytest.mark.parametrize(
-    ("head", "reason"),
-    [(b"HTTP/1.1 200 OK\r\nX: ", Reason.TIMEOUT), (b"HTTP/1.1 503 No\r\n\r\n", Reason.SERVER)],
-    ids=["head", "refusal"],
-)
-def test_a_stream_that_dribbles_before_it_begins_ends(
-    head: bytes, reason: Reason, make_server: MakeServer, make_transport: MakeTransport, cancel: CancelToken
-) -> None:
+class TimeByHand:
+    """A deadline that passes when a test says so."""
+
+    remaining_s = 1.0
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.passed = False
+        monkeypatch.setattr(transport_room, "Deadline", SimpleNamespace(after=lambda _s: self))
+
+
+def dribbling(head: bytes, then: Callable[[], None] = lambda: None) -> Callable[[Talk], None]:
     def dribble(talk: Talk) -> None:
         talk.sock.recv(65536)
         talk.send(head)
+        then()
         while not talk.pause(0.02):
             talk.send(b"a")
 
-    transport = make_transport(make_server(on_connect=dribble).url)
-    with (
-        pytest.raises(CloudError) as raised,
-        transport.stream("/", cancel, token=None, accept="x", silence_s=20.0, head_s=0.3),
-    ):
-        pass
-    assert raised.value.reason is reason
+    return dribble
 
 
-def test_a_stream_that_has_begun_goes_on_as_long_as_it_likes(
-    make_server: MakeServer, make_transport: MakeTransport, cancel: CancelToken
+def test_a_stream_whose_head_dribbles_ends(
+    make_server: MakeServer,
+    make_transport: MakeTransport,
+    cancel: CancelToken,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Its head came in time: what follows has no end to come to."""
+    limit = TimeByHand(monkeypatch)
+    server = make_server(
+        on_connect=dribbling(b"HTTP/1.1 200 OK\r\nX: ", then=lambda: setattr(limit, "passed", True))
+    )
+    with pytest.raises(CloudError) as raised, make_transport(server.url).stream("/", cancel, **STREAM):
+        pass
+    assert raised.value.reason is Reason.TIMEOUT
 
-    def dribble(talk: Talk) -> None:
-        talk.sock.recv(65536)
-        talk.send(b"HTTP/1.1 200 OK\r\n\r\n")
-        while not talk.pause(0.02):
-            talk.send(b"a")
 
-    transport = make_transport(make_server(on_connect=dribble).url)
-    with transport.stream("/", cancel, token=None, accept="x", silence_s=20.0, head_s=0.5) as stream:
-        until = time.monotonic() + 1.0
-        while time.monotonic() < until:
-            assert stream.read_some()
+def test_a_stream_whose_refusal_dribbles_is_refused(
+    make_server: MakeServer,
+    make_transport: MakeTransport,
+    cancel: CancelToken,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    limit, read = TimeByHand(monkeypatch), transport_room._beginning
+
+    def beginning(stream: Stream) -> bytes:
+        limit.passed = True
+        return read(stream)
+
+    monkeypatch.setattr(transport_room, "_beginning", beginning)
+    server = make_server(on_connect=dribbling(b"HTTP/1.1 503 No\r\n\r\n"))
+    with pytest.raises(CloudError) as raised, make_transport(server.url).stream("/", cancel, **STREAM):
+        pass
+    assert raised.value.reason is Reason.SERVER
+
+
+def test_a_stream_that_has_begun_has_no_deadline(
+    make_server: MakeServer,
+    make_transport: MakeTransport,
+    cancel: CancelToken,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    limit = TimeByHand(monkeypatch)
+    server = make_server(on_connect=dribbling(b"HTTP/1.1 200 OK\r\n\r\n"))
+    with make_transport(server.url).stream("/", cancel, **STREAM) as stream:
+        limit.passed = True
+        assert stream.read_some()
+        assert stream.read_some()
 
 
 def test_silence_is_a_timeout(

@@ -25,6 +25,12 @@ def target_of(servers: Servers) -> Target:
     return Target(cloud.url, "none", reached, ("Northwind",))
 
 
+def owner_of(servers: Servers) -> str | None:
+    """Whose the device is; nobody's, too, while the cloud has not heard of it."""
+    assert servers.cloud is not None
+    return servers.cloud.owner_of(str(servers.ready()["device_id"]))
+
+
 def code_of(servers: Servers, customer: str = CUSTOMER) -> Secret:
     """A one-time code, as the shop's own server asks for it."""
     from spark_setup.vendor.users import sign

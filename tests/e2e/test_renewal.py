@@ -30,7 +30,7 @@ from spark_setup.vendor.config import Config, from_values
 from spark_setup.vendor.embedded import EmbeddedServer
 
 from .conftest import SPEED, Run, answers
-from .laboratory import CUSTOMER, code_of, controller_of, target_of
+from .laboratory import CUSTOMER, code_of, controller_of, owner_of, target_of
 from .person import Person
 
 
@@ -90,7 +90,7 @@ def test_a_token_that_ends_is_renewed_and_nothing_is_asked_twice(
     assert run.result.exit_code == 0
     assert run.places.count("password") == 1
     assert not [code for code in run.codes if "-" in code]  # no problem was ever shown
-    assert cloud.owner_of(str(made.servers.ready()["device_id"])) == CUSTOMER
+    assert owner_of(made.servers) == CUSTOMER
     if moment is TokenEnd.CLAIM_CODE:
         assert renewals(made) == 1
 
@@ -159,7 +159,7 @@ def test_a_code_is_typed_in_the_place_of_a_password(place: Callable[..., Place],
     assert result.outcome is Outcome.SUCCESS
     cloud = made.servers.cloud
     assert cloud is not None
-    assert cloud.owner_of(str(made.servers.ready()["device_id"])) == CUSTOMER
+    assert owner_of(made.servers) == CUSTOMER
 
 
 def test_a_code_that_was_used_has_a_way_to_a_new_one(place: Callable[..., Place], qtbot: QtBot) -> None:

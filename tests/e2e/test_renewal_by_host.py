@@ -27,7 +27,7 @@ from spark_setup.ui.brand_options import account_settings
 from spark_setup.ui.conductor import Conductor
 
 from .conftest import SPEED, Run, answers
-from .laboratory import controller_of, target_of
+from .laboratory import controller_of, owner_of, target_of
 from .person import Person
 
 Renew = Callable[[Servers], Callable[[CancelToken], Renewed]]
@@ -112,7 +112,7 @@ def test_scenario_15_renewed_by_the_host_and_nothing_is_asked_twice(
     assert run.places.count("password") == 1
     assert not [code for code in run.codes if "-" in code]
     assert servers.cloud is not None
-    assert servers.cloud.owner_of(str(servers.ready()["device_id"])) == servers.cloud.customer
+    assert owner_of(servers) == servers.cloud.customer
     if moment in (BEFORE, TokenEnd.CLAIM_CODE):
         assert len(asked) == 1
 
@@ -309,5 +309,5 @@ def test_who_signed_in_signs_in_again_and_types_nothing_else_twice(
         person.presses()  # "Sign in again"
     result = person.lets_it_run(answers())
     assert result.outcome is Outcome.SUCCESS
-    assert cloud.owner_of(str(running.ready()["device_id"])) == "kim@example.com"
+    assert owner_of(running) == "kim@example.com"
     services.close()

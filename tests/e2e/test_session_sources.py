@@ -59,7 +59,7 @@ from spark_setup.vendor.config import from_values
 from spark_setup.vendor.embedded import EmbeddedServer
 
 from .conftest import RUN_LIMIT_MS, SPEED, Run, answers
-from .laboratory import CUSTOMER, code_of
+from .laboratory import CUSTOMER, code_of, owner_of
 
 PASSWORD = "northwind demo 8"
 SCHEME = "northwind-setup"
@@ -125,8 +125,7 @@ class House:
         self.servers.cloud.behave(token_end=TokenEnd.NEVER, lists_devices=True)
 
     def owner(self) -> object:
-        assert self.servers.cloud is not None
-        return self.servers.cloud.owner_of(str(self.servers.ready()["device_id"]))
+        return owner_of(self.servers)
 
     def token(self) -> Secret:
         """Of a customer that the product maker's server made before."""

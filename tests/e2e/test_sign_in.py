@@ -21,7 +21,7 @@ from spark_setup.ui.brand_options import account_settings
 from spark_setup.ui.controller import SetupController
 
 from .conftest import SPEED, answers
-from .laboratory import controller_of, target_of
+from .laboratory import controller_of, owner_of, target_of
 from .person import Person
 
 EMAIL, PASSWORD = "kim@example.com", "correct horse 7"
@@ -66,12 +66,6 @@ def tokens_asked(servers: Servers) -> int:
     return sum(r["path"] == "/oauth/token" for r in requests)  # type: ignore[attr-defined]
 
 
-def owner(servers: Servers) -> object:
-    """Nobody's, too, while the cloud has not heard of the device."""
-    assert servers.cloud is not None
-    return servers.cloud.owner_of(str(servers.ready()["device_id"]))
-
-
 def signs_in(person: Person, email: str = EMAIL, password: str = PASSWORD) -> None:
     person.comes_to(Place.SIGNIN)
     person.types(signin__email=email, signin__password=password)
@@ -83,7 +77,7 @@ def test_who_signs_in_owns_the_device(at: At) -> None:
     signs_in(person, "  Kim@Example.com ")
     result = person.lets_it_run(answers())
     assert result.outcome is Outcome.SUCCESS
-    assert owner(servers) == EMAIL
+    assert owner_of(servers) == EMAIL
     assert tokens_asked(servers) == 1
 
 
@@ -112,7 +106,7 @@ def test_paste_and_a_password_manager_fill_the_fields(at: At) -> None:
     password.setText(PASSWORD)  # what UI Automation and AT-SPI do: no key is pressed
     person.presses()
     assert person.lets_it_run(answers()).outcome is Outcome.SUCCESS
-    assert owner(servers) == EMAIL
+    assert owner_of(servers) == EMAIL
 
 
 def test_wrong_passwords_are_answered_inline_and_stop_at_five(at: At) -> None:
@@ -172,7 +166,7 @@ def test_a_second_factor(at: At) -> None:
     person.types(signin__mfa__code=" 012-345 ")
     person.presses()
     assert person.lets_it_run(answers()).outcome is Outcome.SUCCESS
-    assert owner(servers) == "max@example.com"
+    assert owner_of(servers) == "max@example.com"
 
 
 def test_another_account_in_the_place_of_the_second_factor(at: At) -> None:
@@ -201,7 +195,7 @@ def test_a_new_user(at: At) -> None:
     assert person.wizard.current.password.hint.text() == "At least 8 characters"  # type: ignore[union-attr]
     creates(person, "new@example.com")
     assert person.lets_it_run(answers()).outcome is Outcome.SUCCESS
-    assert owner(servers) == "new@example.com"
+    assert owner_of(servers) == "new@example.com"
 
 
 def test_an_account_that_exists_is_offered(at: At) -> None:
@@ -230,7 +224,7 @@ def test_a_customer_of_the_product_is_made_with_the_creation_client(at: At) -> N
     person.presses("signin.create")
     creates(person, "fresh@example.com")
     assert person.lets_it_run(answers()).outcome is Outcome.SUCCESS
-    assert owner(servers) == "fresh@example.com"
+    assert owner_of(servers) == "fresh@example.com"
     assert tokens_asked(servers) == 0  # the answer to the sign-up is the session
     paths = [r["path"] for r in servers.cloud.state()["requests"]]  # type: ignore[attr-defined]
     assert "/v1/products/1319/customers" in paths
@@ -261,7 +255,7 @@ def test_skipping_says_what_it_means_and_ends_unlinked(at: At) -> None:
     person.presses("signin.skip.yes")
     result = person.lets_it_run(answers())
     assert result.outcome is Outcome.SUCCESS_NOT_CLAIMED
-    assert owner(servers) is None
+    assert owner_of(servers) is None
     assert servers.device is not None
     assert servers.device.state()["claim_code"] is None
     assert tokens_asked(servers) == 0
@@ -346,4 +340,4 @@ def test_what_the_brand_wants_agreed_to_is_ticked_first(at: At) -> None:
     assert person.button("signin.create.agree.1").isChecked()
     person.presses()
     assert person.lets_it_run(answers()).outcome is Outcome.SUCCESS
-    assert owner(servers) == "new@example.com"
+    assert owner_of(servers) == "new@example.com"

@@ -16,6 +16,7 @@ from spark_setup.setup.result import Outcome
 from spark_setup.simulator.demo import Demo
 
 from .conftest import Run, answers
+from .laboratory import owner_of
 
 Laboratory = Callable[..., tuple]  # type: ignore[type-arg]
 
@@ -26,10 +27,6 @@ def stored(servers: object) -> dict[str, object]:
 
 def requests(servers: object) -> list[tuple[str, str]]:
     return [(r["method"], r["path"]) for r in servers.cloud.state()["requests"]]  # type: ignore[attr-defined]
-
-
-def owner(servers: object) -> object:
-    return servers.cloud.owner_of(servers.ready()["device_id"])  # type: ignore[attr-defined]
 
 
 def test_demo_succeeds(demo: Callable[..., Demo], wizard: Callable[..., Run]) -> None:
@@ -65,7 +62,7 @@ def test_name_and_password_arrive_byte_for_byte(laboratory: Laboratory, wizard: 
     assert bytes.fromhex(str(device["password_hex"])) == "pässwörd & <more>".encode()
     assert len(str(device["claim_code"])) == 63
     assert device["online"] is True
-    assert owner(servers) == servers.cloud.customer
+    assert owner_of(servers) == servers.cloud.customer
 
 
 def test_product_mode_uses_the_products_endpoint(
@@ -80,7 +77,7 @@ def test_product_mode_uses_the_products_endpoint(
     assert run.result.exit_code == 0
     assert ("POST", "/v1/products/1319/device_claims") in requests(servers)
     assert ("POST", "/v1/device_claims") not in requests(servers)
-    assert owner(servers) == servers.cloud.customer
+    assert owner_of(servers) == servers.cloud.customer
 
 
 @pytest.mark.parametrize("scenario", ["default", "claimed-mine"])
