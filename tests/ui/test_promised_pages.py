@@ -151,12 +151,17 @@ def test_only_what_was_typed_is_said_to_be_kept(shown: Shown, decision: d.Decisi
 
 
 @pytest.mark.parametrize("can_renew", [True, False])
-def test_a_session_that_stays_ended_is_left_by_one_button(shown: Shown, can_renew: bool) -> None:
+def test_a_session_that_has_ended_is_left_by_one_button(shown: Shown, can_renew: bool) -> None:
     setup = at_device()
     setup = replace(setup, options=replace(setup.options, can_renew=can_renew, can_sign_in=False))
     window = shown(showing(story.failed(setup, Problem(Code.SESSION_EXPIRED))))
     assert window.primary_button.text() == ("Sign in again" if can_renew else "Close setup")
-    assert window.cancel_button.isVisible() is can_renew
+    assert words_of(window).count("Close setup") == 1
+    assert not window.cancel_button.isVisible()
+    sent = replace(setup, sent=f.ConnectSent(at=3.0, confirmed=True))
+    window = shown(showing(story.failed(sent, Problem(Code.SESSION_EXPIRED))))
+    assert "Close setup" not in words_of(window)
+    assert window.cancel_button.isVisible(), "half done: leaving it is asked about"
 
 
 def test_a_password_that_was_not_kept_is_asked_for_again(shown: Shown) -> None:

@@ -53,8 +53,8 @@ class ExpiredPage(Page):
         self.notes.set(lines)
 
     def cancel(self, view: View) -> Act | None:
-        closes = is_over(view.setup) and view.setup.sent is None
-        return None if closes else super().cancel(view)  # the primary closes already
+        """None before the send: "Close setup" is on the page or in the footer, and does the same."""
+        return None if view.setup.sent is None else super().cancel(view)
 
     def handles(self, problem: Problem) -> bool:
         """Title and lead say what the panel would."""
