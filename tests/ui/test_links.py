@@ -17,10 +17,12 @@ from pytestqt.qtbot import QtBot
 from spark_setup.cloud.sessions import SessionAnswer
 from spark_setup.core.cancel import CancelToken
 from spark_setup.core.secrets import Secret
+from spark_setup.setup import story
 from spark_setup.setup.decisions import Decision, EnterCode
 from spark_setup.setup.places import Place
-from spark_setup.setup.problems import Code, Problem, Way
+from spark_setup.setup.problems import Code, Problem
 from spark_setup.setup.sessions import CodeSession
+from spark_setup.setup.setup import Options, Setup
 from spark_setup.setup.story import Step
 from spark_setup.ui.links import LONGEST_LINK, Links
 
@@ -58,19 +60,24 @@ class Wizard:
         self.tokens: list[Secret] = []
         self.session = CodeSession(self.server, None, self.tokens.append)
         self.services = SimpleNamespace(session_source=self.session)
-        self.taken: list[Way] = []
+        self.went_on = 0
         self.raised = 0
         self.codes: list[Secret] = []
-        setup = SimpleNamespace(problem=Problem(problem) if problem else None)
+        setup = Setup(options=Options())
+        self.setup = story.failed(setup, Problem(problem)) if problem else setup
         self.decided: list[Decision] = []
         self.conductor = SimpleNamespace(
-            setup=setup,
             step=Step(place),
             over=False,
-            take=self.taken.append,
+            renewed=self._renewed,
             decide=self.decided.append,
         )
         self.wizard = SimpleNamespace(raise_=self._raise, activateWindow=lambda: None)
+
+    def _renewed(self) -> None:
+        after = story.renewed(self.setup)
+        self.went_on += after is not self.setup
+        self.setup = after
 
     def _raise(self) -> None:
         self.raised += 1
@@ -109,9 +116,10 @@ def test_a_link_from_another_program_brings_the_way_on(
 ) -> None:
     wizard = running()
     second = hand_over(name, LINK)
-    qtbot.waitUntil(lambda: bool(wizard.taken), timeout=30_000)
+    qtbot.waitUntil(lambda: wizard.went_on > 0, timeout=30_000)
     assert second.wait(30) == 0
-    assert wizard.taken == [Way.CHECK_AGAIN]
+    assert wizard.went_on == 1
+    assert wizard.setup.problem is None
     assert wizard.raised == 1
     assert wizard.codes == [Secret("K7QP-3M2X")]
     cancel = CancelToken()
@@ -128,7 +136,7 @@ def test_while_nothing_is_wrong_the_code_is_kept_for_later(
     second = hand_over(name, LINK)
     qtbot.waitUntil(lambda: bool(wizard.codes), timeout=30_000)
     assert second.wait(30) == 0
-    assert wizard.taken == []
+    assert wizard.went_on == 0
     assert wizard.session.renew(CancelToken())
     assert wizard.tokens == [Secret("token-1")]
 
@@ -147,7 +155,7 @@ def test_a_foreign_line_only_raises_the_window(
     socket.flush()
     qtbot.waitUntil(lambda: wizard.raised == 1)
     socket.abort()
-    assert wizard.taken == []
+    assert wizard.went_on == 0
     assert wizard.codes == []
 
 
@@ -203,4 +211,4 @@ def test_a_link_in_the_place_of_signing_in_is_a_code_that_was_typed(
     qtbot.waitUntil(lambda: bool(wizard.decided), timeout=30_000)
     assert second.wait(30) == 0
     assert wizard.decided == [EnterCode(Secret("K7QP-3M2X"))]
-    assert wizard.taken == []
+    assert wizard.went_on == 0
